@@ -1,0 +1,1 @@
+"""What is known, and how it came to be known."""

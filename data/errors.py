@@ -1,0 +1,29 @@
+"""Errors that say what happened, where, and what to do; the sentence itself is in ``pages/texts``."""
+
+from typing import Any
+
+
+class TemisError(Exception):
+    """Something a reader should be told: ``code`` names the sentence (``error.<code>``), ``details`` fill it."""
+
+    def __init__(self, code: str, **details: Any) -> None:
+        self.code = code
+        self.details = details
+        said = ", ".join(f"{name}={value!r}" for name, value in details.items())
+        super().__init__(f"{code}({said})")
+
+
+class SnapshotError(TemisError):
+    """A snapshot folder is missing, incomplete, altered, foreign or from the future."""
+
+
+class IngestError(TemisError):
+    """A raw export cannot become a snapshot."""
+
+
+class ScopeError(TemisError):
+    """A viewer asked for what their scope does not hold."""
+
+
+class SettingError(TemisError):
+    """A setting has a value that cannot be used."""

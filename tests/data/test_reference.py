@@ -1,0 +1,83 @@
+"""Reference tables: names, codes and totals, for both divisions."""
+
+import polars as pl
+import pytest
+
+from data import reference
+from data.measures import measures
+from data.schema import TABLES
+
+
+@pytest.mark.parametrize("vintage", [63, 34])
+def test_every_reference_frame_has_the_schemas_columns(vintage):
+    for table, frame in reference.frames(vintage).items():
+        assert tuple(frame.columns) == TABLES[table].names
+        assert frame.unique(list(TABLES[table].key)).height == frame.height
+
+
+def test_the_two_divisions_count_63_and_34():
+    assert reference.frames(63)["province"].height == 63
+    assert reference.frames(34)["province"].height == 34
+
+
+def test_seven_codes_name_another_province_after_2025():
+    merges = reference.frames(63)["province_merge"]
+    names_34 = dict(merges.select("code_34", "name_34").rows())
+    reused = [
+        code for code, name in merges.select("code_63", "name_63").rows()
+        if code in names_34 and names_34[code] != name and code != "46"
+    ]
+
+    assert sorted(reused) == ["15", "24", "44", "52", "80", "82", "91"]
+    assert merges["is_kept"].sum() == 11
+
+
+def test_46_among_the_63_is_thua_thien_hue_and_hue_among_the_34():
+    name = {
+        vintage: reference.frames(vintage)["province"].filter(pl.col("province_code") == "46")["name_vi"].item()
+        for vintage in (63, 34)
+    }
+
+    assert name == {63: "Thừa Thiên Huế", 34: "Huế"}
+
+
+def test_vietnamese_order_puts_đ_after_d_and_ă_after_a():
+    names = reference.frames(63)["province"].sort("vietnamese_order")["name_vi"].to_list()
+
+    assert names[:3] == ["An Giang", "Bà Rịa - Vũng Tàu", "Bạc Liêu"]
+    assert names.index("Cần Thơ") < names.index("Đà Nẵng") < names.index("Gia Lai")
+
+
+def test_six_regions_of_11_14_14_5_6_and_13():
+    counted = reference.frames(63)["province"].group_by("region_code").len().sort("region_code")
+
+    assert counted.rows() == [("1", 14), ("2", 11), ("3", 14), ("4", 5), ("5", 6), ("6", 13)]
+
+
+def test_cohorts_require_six_modules_of_core_and_five_of_mass():
+    frames = reference.frames(63)
+    listed = dict(frames["cohort_module"].group_by("cohort_code").len().rows())
+
+    for cohort, role, required in frames["cohort"].select("cohort_code", "role", "modules_required").rows():
+        assert listed[cohort] == required == {"core": 6, "mass": 5}[role]
+
+
+def test_the_gso_counts_add_up_to_the_published_totals():
+    counts = reference.frames(63)["teacher_count"]
+    totals = dict(counts.group_by("level").agg(pl.col("teachers").sum()).rows())
+
+    assert totals == {"primary": 382_525, "lower_secondary": 285_305, "upper_secondary": 145_376}
+    assert counts["teachers"].sum() == 813_206
+
+
+def test_no_ethnic_minority_count_is_taken_from_a_zero_that_means_missing():
+    counts = reference.frames(63)["teacher_count"].filter(pl.col("province_code").is_in(["74", "27"]))
+
+    assert counts["teachers_ethnic_minority"].to_list() == [None] * 6
+
+
+def test_a_measures_bands_climb_from_nothing_to_all():
+    for measure in measures().values():
+        assert measure.bands[0] == 0.0
+        assert measure.bands[-1] == 1.0
+        assert list(measure.bands) == sorted(set(measure.bands))
