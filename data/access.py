@@ -1,0 +1,78 @@
+"""Who is asking, what they may load, and why: pure rules, decided once, when the store opens."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from data.errors import ScopeError
+
+SCREENS = ("overview", "map", "modules", "assessment", "satisfaction", "province", "sources")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a store may hold; its ``key`` separates one viewer's cache from another's.
+
+    ``provinces``  provinces whose cubes are loaded; None: all of them
+    ``units``      provinces whose counts by school are loaded
+    ``detail``     provinces whose pseudonymous rows are loaded
+    """
+
+    provinces: frozenset[str] | None = None
+    units: frozenset[str] = field(default_factory=frozenset)
+    detail: frozenset[str] = field(default_factory=frozenset)
+    reason: str = "everything"
+
+    def __post_init__(self) -> None:
+        beyond = (self.units | self.detail) - (self.provinces or self.units | self.detail)
+        if beyond:
+            raise ScopeError("scope_beyond_provinces", provinces=", ".join(sorted(beyond)))
+
+    @classmethod
+    def everything(cls) -> "Scope":
+        """All provinces' cubes, nobody's detail: what the national screens need."""
+        return cls()
+
+    @classmethod
+    def of_province(cls, province_code: str, *, detail: bool = False) -> "Scope":
+        """One province's own cubes and schools, as a sở sees them."""
+        own = frozenset({province_code})
+        return cls(provinces=own, units=own, detail=own if detail else frozenset(), reason="own_province")
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """What tells this scope's answers from another's."""
+        provinces = None if self.provinces is None else tuple(sorted(self.provinces))
+        return (provinces, tuple(sorted(self.units)), tuple(sorted(self.detail)))
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Somebody at the front door: their role, their provinces (None: all) and the screens they may open."""
+
+    role: str
+    provinces: frozenset[str] | None
+    screens: tuple[str, ...]
+    reason: str
+
+
+def viewer_of(claims: Mapping[str, Any]) -> Viewer:
+    """The viewer behind a request. No login provider is configured yet, so claims are not believed."""
+    del claims  # read once an identity provider vouches for them
+    return Viewer(role="guest", provinces=None, screens=SCREENS, reason="open_data_only")
+
+
+def may_open(viewer: Viewer, kind: str) -> bool:
+    """Whether the viewer may open a snapshot of this kind: without login only synthetic and public ones."""
+    return viewer.role != "guest" or kind in {"synthetic", "public"}
+
+
+def scope_of(viewer: Viewer, kind: str, *, unit: str | None = None) -> Scope:
+    """What the viewer's store may hold; with ``unit``, the store of one province's schools as well."""
+    if not may_open(viewer, kind):
+        raise ScopeError("snapshot_needs_login", kind=kind)
+    if unit is None:
+        return Scope(provinces=viewer.provinces, reason=viewer.reason)
+    if viewer.provinces is not None and unit not in viewer.provinces:
+        raise ScopeError("province_not_yours", province=unit)
+    return Scope(provinces=frozenset({unit}), units=frozenset({unit}), reason=viewer.reason)

@@ -1,0 +1,89 @@
+"""The history: the headline rows of every snapshot in one small file, so that a trend reads one file.
+
+The file is a convenience, never the truth: each snapshot carries its own headline, and a history
+that is missing, altered or behind is made again from the snapshots.
+"""
+
+import json
+import logging
+import os
+from pathlib import Path
+
+import duckdb
+
+from data.schema import HISTORY, TABLES
+from data.snapshot import Snapshot, digest_of, list_snapshots
+
+_LOG = logging.getLogger(__name__)
+_FILE = "history.parquet"
+_NOTE = "history.json"
+
+
+def path(state: Path) -> Path:
+    """Where the history of a state folder lies."""
+    return state / _FILE
+
+
+def join(state: Path, snapshot: Snapshot) -> None:
+    """Add a snapshot's headline rows; anything else missing or altered is put right on the way."""
+    del snapshot  # it is in the state folder already; every missing one joins
+    refresh(state)
+
+
+def refresh(state: Path) -> None:
+    """Make the history hold exactly the good snapshots of the state folder; nothing is written when it does."""
+    snapshots, _ = list_snapshots(state)
+    wanted = {snapshot.id: snapshot.digest for snapshot in snapshots}
+    held = _held(state)
+    if held == wanted:
+        return
+    kept = [name for name, digest in held.items() if wanted.get(name) == digest]
+    missing = [snapshot for snapshot in snapshots if snapshot.id not in kept]
+    _write(state, kept, missing, wanted)
+
+
+def _held(state: Path) -> dict[str, str]:
+    """Snapshots (id to digest) in the history; none when it cannot be trusted."""
+    note = state / _NOTE
+    if not note.is_file() or not path(state).is_file():
+        return {}
+    try:
+        said = json.loads(note.read_bytes())
+        if said["sha256"] == digest_of(path(state)):
+            return dict(said["snapshots"])
+    except (ValueError, KeyError, TypeError):
+        pass
+    _LOG.warning("history altered or unreadable; made again from the snapshots")
+    return {}
+
+
+def _write(state: Path, kept: list[str], missing: list[Snapshot], wanted: dict[str, str]) -> None:
+    waiting = state / f".{_FILE}.{os.getpid()}"
+    headline = ", ".join(f'"{name}"' for name in TABLES["headline"].names)
+    with duckdb.connect() as connection:
+        connection.execute(f"create table history ({HISTORY.ddl})")
+        if kept:
+            connection.execute(
+                "insert into history select * from read_parquet($file) where list_contains($kept, snapshot_id)",
+                {"file": str(path(state)), "kept": kept},
+            )
+        for snapshot in missing:
+            files = [str(file) for file in snapshot.files("headline")]
+            if files:
+                connection.execute(
+                    f"insert into history select $id, $series, $as_of, $vintage, {headline} from read_parquet($files)",  # noqa: S608
+                    {
+                        "id": snapshot.id,
+                        "series": snapshot.series,
+                        "as_of": snapshot.as_of,
+                        "vintage": snapshot.vintage,
+                        "files": files,
+                    },
+                )
+        connection.table("history").order("series, measure, as_of, snapshot_id").write_parquet(
+            str(waiting), compression="zstd"
+        )
+    note = state / f".{_NOTE}.{os.getpid()}"
+    note.write_text(json.dumps({"sha256": digest_of(waiting), "snapshots": wanted}))
+    waiting.replace(path(state))
+    note.replace(state / _NOTE)

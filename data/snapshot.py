@@ -1,0 +1,180 @@
+"""Snapshots: immutable folders of parquet, each with a manifest, opened only when they are what they say."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from data.errors import SnapshotError, TemisError
+from data.schema import SCHEMA_VERSION, TABLES
+
+MANIFEST = "manifest.json"
+KINDS = ("synthetic", "public", "real")
+ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,79}")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One parquet file of a snapshot: where, which table, how many rows and bytes, and its SHA-256."""
+
+    path: str
+    table: str
+    province_code: str | None
+    rows: int
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a snapshot says of itself."""
+
+    id: str
+    as_of: date
+    vintage: int
+    kind: str
+    series: str
+    title: str
+    note: str
+    sources: list[dict[str, str]]
+    findings: list[dict[str, Any]]
+    origin: dict[str, Any]
+    schema_version: int
+    parts: list[Part] = field(default_factory=list)
+
+    @property
+    def rows(self) -> dict[str, int]:
+        """Rows by table, for every table of the schema."""
+        counts = dict.fromkeys(TABLES, 0)
+        for part in self.parts:
+            counts[part.table] += part.rows
+        return counts
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A snapshot whose manifest fits its folder; ``digest`` changes when anything in it does."""
+
+    folder: Path
+    manifest: Manifest
+    digest: str
+
+    @property
+    def id(self) -> str:
+        """Name, unique within a state folder."""
+        return self.manifest.id
+
+    @property
+    def as_of(self) -> date:
+        """Data date."""
+        return self.manifest.as_of
+
+    @property
+    def vintage(self) -> int:
+        """63 or 34."""
+        return self.manifest.vintage
+
+    @property
+    def kind(self) -> str:
+        """synthetic, public or real."""
+        return self.manifest.kind
+
+    @property
+    def series(self) -> str:
+        """Snapshots that may be compared share a series."""
+        return self.manifest.series
+
+    @property
+    def has_learners(self) -> bool:
+        """Whether people were counted, or only published aggregates taken over."""
+        return self.manifest.rows["learner_year"] > 0
+
+    def files(self, table: str, provinces: Iterable[str] | None = None) -> list[Path]:
+        """The table's files, those of the given provinces only when it is kept by province; each verified."""
+        wanted = None if provinces is None else set(provinces)
+        parts = [
+            part
+            for part in self.manifest.parts
+            if part.table == table
+            and (wanted is None or part.province_code is None or part.province_code in wanted)
+        ]
+        return [_verified(self, part) for part in parts]
+
+
+def _verified(snapshot: Snapshot, part: Part) -> Path:
+    path = snapshot.folder / part.path
+    if digest_of(path) != part.sha256:
+        raise SnapshotError("snapshot_file_altered", snapshot=snapshot.id, file=part.path)
+    return path
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def open_snapshot(folder: Path) -> Snapshot:
+    """The snapshot in a folder, its manifest held against every file's presence and size.
+
+    Contents are verified file by file when they are loaded (``Snapshot.files``), so that opening one
+    province does not read the whole country. Raises SnapshotError with what, where and why.
+    """
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise SnapshotError("snapshot_without_manifest", snapshot=folder.name)
+    text = path.read_bytes()
+    manifest = _manifest_from(text, folder.name)
+    for part in manifest.parts:
+        file = folder / part.path
+        if not file.is_file():
+            raise SnapshotError("snapshot_file_missing", snapshot=manifest.id, file=part.path)
+        if file.stat().st_size != part.bytes:
+            raise SnapshotError("snapshot_file_altered", snapshot=manifest.id, file=part.path)
+    return Snapshot(folder, manifest, hashlib.sha256(text).hexdigest())
+
+
+def _manifest_from(text: bytes, name: str) -> Manifest:
+    try:
+        raw = json.loads(text)
+        version = int(raw["schema_version"])
+        if version > SCHEMA_VERSION:
+            raise SnapshotError("snapshot_from_the_future", snapshot=name, version=version, known=SCHEMA_VERSION)
+        manifest = Manifest(
+            **{
+                **raw,
+                "as_of": date.fromisoformat(raw["as_of"]),
+                "parts": [Part(**part) for part in raw["parts"]],
+            }
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise SnapshotError("snapshot_manifest_unreadable", snapshot=name) from error
+    hold_to_form(manifest, name)
+    return manifest
+
+
+def hold_to_form(manifest: Manifest, name: str) -> None:
+    """Raise SnapshotError unless the manifest can belong to a snapshot of this name."""
+    unknown = sorted({part.table for part in manifest.parts} - set(TABLES))
+    outside = [part.path for part in manifest.parts if Path(part.path).is_absolute() or ".." in Path(part.path).parts]
+    fits = manifest.id == name and ID.fullmatch(name) and manifest.kind in KINDS and manifest.vintage in (63, 34)
+    if unknown or outside or not fits:
+        raise SnapshotError("snapshot_manifest_does_not_fit", snapshot=name)
+
+
+def list_snapshots(state: Path) -> tuple[list[Snapshot], list[TemisError]]:
+    """The good snapshots of a state folder, oldest first, and why the others cannot be opened."""
+    good: list[Snapshot] = []
+    problems: list[TemisError] = []
+    for folder in sorted(path for path in (state / "snapshots").glob("*") if path.is_dir()):
+        if folder.name.startswith("."):
+            continue  # being written
+        try:
+            good.append(open_snapshot(folder))
+        except SnapshotError as problem:
+            problems.append(problem)
+    return sorted(good, key=lambda snapshot: (snapshot.as_of, snapshot.id)), problems
