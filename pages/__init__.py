@@ -1,0 +1,1 @@
+"""What people see and take away: screens, their parts, figures and texts."""

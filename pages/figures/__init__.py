@@ -1,0 +1,1 @@
+"""Frame in, plotly figure or HTML table out; every word through ``words``, every colour from ``style``."""

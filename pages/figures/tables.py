@@ -1,0 +1,151 @@
+"""Tables as accessible HTML: caption, header cells with scope, numbers in the reader's form, every cell escaped."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Literal
+
+import polars as pl
+from markupsafe import Markup, escape
+
+from pages.texts import Words
+
+Kind = Literal["text", "count", "share", "share1", "share2", "plain_share", "date", "state"]
+
+CSS = """
+.temis-table { overflow: auto; max-height: 560px; border: 1px solid #DCE2E9; border-radius: 4px; }
+.temis-table table { border-collapse: separate; border-spacing: 0; width: 100%; margin: 0;
+  font-size: 14px; line-height: 1.5; font-variant-numeric: tabular-nums; }
+.temis-table caption { caption-side: top; text-align: left; padding: 8px 12px; font-weight: 600; }
+.temis-table th, .temis-table td { padding: 4px 12px; border: 0; border-bottom: 1px solid #DCE2E9;
+  text-align: left; vertical-align: top; font-weight: 400; }
+.temis-table thead { position: sticky; top: 0; z-index: 1; }
+.temis-table thead th { font-weight: 600; vertical-align: bottom; background: #F3F8FC; color: #1B2A3A;
+  border-bottom: 1px solid #7F8C9B; }
+.temis-table tbody th { min-width: 120px; }
+.temis-table thead th.group { text-align: center; border-bottom: 1px solid #DCE2E9; }
+.temis-table .number { text-align: right; white-space: nowrap; }
+.temis-table tbody tr:last-child > * { border-bottom: 0; }
+.temis-table tr.block > * { font-weight: 600; border-top: 1px solid #7F8C9B; }
+.temis-table tbody:not(.plain) tr:not(.block) > th { padding-left: 28px; }
+.temis-table tr.selected > * { box-shadow: inset 0 2px 0 #1F5FA8, inset 0 -2px 0 #1F5FA8; font-weight: 600; }
+.temis-table .null { color: #56657A; cursor: help; }
+"""
+
+
+@dataclass(frozen=True)
+class Col:
+    """One column: the frame's column, its title, how it is written, and the header above it if it has one.
+
+    share 96,5 % · share1, share2 96,5 with at most one or two decimals and no sign, as the TEMIS
+    report prints them · plain_share 96,5 always with one decimal, no sign.
+    """
+
+    key: str
+    title: str
+    kind: Kind = "text"
+    group: str | None = None
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the column is set to the right."""
+        return self.kind not in ("text", "state")
+
+
+def html(
+    columns: Sequence[Col],
+    rows_frame: pl.DataFrame,
+    *,
+    words: Words,
+    caption: str,
+    row_header: str | None = None,
+    block: str | None = None,
+    selected: tuple[str, str] | None = None,
+) -> str:
+    """The frame as an HTML table in a scrolling box; the page needs ``CSS`` once.
+
+    ``row_header`` is the column whose cells head their rows (the first one unless told); ``block`` a
+    Boolean column that marks the rows to be emphasised; ``selected`` a column and the value of the row to
+    be outlined.
+    """
+    header = row_header or columns[0].key
+    body = [
+        _row(columns, row, header, _row_class(row, block, selected), words) for row in rows_frame.iter_rows(named=True)
+    ]
+    plain = "" if block else ' class="plain"'
+    return (
+        f'<div class="temis-table" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
+        f"<caption>{escape(caption)}</caption><thead>{_head(columns)}</thead>"
+        f"<tbody{plain}>{''.join(body)}</tbody></table></div>"
+    )
+
+
+def _head(columns: Sequence[Col]) -> str:
+    if all(column.group is None for column in columns):
+        return f"<tr>{''.join(_title(column) for column in columns)}</tr>"
+    above = [_heading(group, list(members)) for group, members in groupby(columns, key=lambda column: column.group)]
+    below = [_title(column) for column in columns if column.group is not None]
+    return f"<tr>{''.join(above)}</tr><tr>{''.join(below)}</tr>"
+
+
+def _heading(group: str | None, members: list[Col]) -> str:
+    if group is None:
+        return "".join(_title(column, rows=2) for column in members)
+    return f'<th scope="colgroup" colspan="{len(members)}" class="group">{escape(group)}</th>'
+
+
+def _title(column: Col, rows: int = 1) -> str:
+    span = f' rowspan="{rows}"' if rows > 1 else ""
+    number = ' class="number"' if column.is_number else ""
+    return f'<th scope="col"{span}{number}>{escape(column.title)}</th>'
+
+
+def _row(columns: Sequence[Col], row: dict[str, Any], header: str, row_class: str, words: Words) -> str:
+    cells = []
+    for column in columns:
+        text = written(row[column.key], column.kind, words)
+        number = ' class="number"' if column.is_number else ""
+        tag, scope = ("th", ' scope="row"') if column.key == header else ("td", "")
+        cells.append(f"<{tag}{scope}{number}>{text}</{tag}>")
+    return f"<tr{row_class}>{''.join(cells)}</tr>"
+
+
+def _row_class(row: dict[str, Any], block: str | None, selected: tuple[str, str] | None) -> str:
+    names = []
+    if block and row[block]:
+        names.append("block")
+    if selected and row[selected[0]] == selected[1]:
+        names.append("selected")
+    return f' class="{" ".join(names)}"' if names else ""
+
+
+def written(value: Any, kind: Kind, words: Words) -> Markup:
+    """One cell, escaped; a null is a dash that says what it is, never an empty cell and never zero."""
+    if value is None:
+        return Markup('<span class="null" title="{0}" aria-label="{0}">–</span>').format(words("figure.table.null"))
+    return escape(_text(value, kind, words))
+
+
+def _text(value: Any, kind: Kind, words: Words) -> str:
+    match kind:
+        case "count":
+            return words.number(value)
+        case "share":
+            return words.percent(value)
+        case "share1":
+            return words.number(_hundredfold(value), 1, trim=True)
+        case "share2":
+            return words.number(_hundredfold(value), 2, trim=True)
+        case "plain_share":
+            return words.number(_hundredfold(value), 1)
+        case "date":
+            return words.date(value)
+        case "state":
+            return words(f"state.{value}")
+        case _:
+            return str(value)
+
+
+def _hundredfold(share: float) -> float:
+    # 0.145 * 100 is 14.499999999999998 in binary, and would be rounded the wrong way.
+    return round(share * 100, 9)
