@@ -1,0 +1,1 @@
+"""Questions, by subject: one .sql file and one typed function each."""

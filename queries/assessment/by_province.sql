@@ -1,0 +1,73 @@
+-- How far has each province come with assessment, and how were its people rated?
+--
+-- One row per province of the snapshot's vintage, always every one of them; what a province
+-- lacks is said in `state`, never as a zero: a nought from a province whose data is due and has
+-- not come is no count. Shares of ratings are over the completed.
+--
+-- $report_year  report year
+-- $audience     teacher or manager
+-- $level        school level, or all
+-- $people       group of people; total: everybody
+
+with
+
+counted as (
+    select
+        province_code,
+        sum(accounts)::bigint as accounts,
+        sum(completed)::bigint as completed,
+        sum(chua_dat)::bigint as chua_dat,
+        sum(dat)::bigint as dat,
+        sum(kha)::bigint as kha,
+        sum(tot)::bigint as tot
+    from standing
+    where
+        report_year = $report_year
+        and audience = $audience
+        and role = 'all'
+        and level = $level
+        and people = $people
+    group by province_code
+),
+
+owing as (
+    select province_code
+    from submission
+    where
+        dataset = 'assessment'
+        and report_year = $report_year
+        and due_on <= (select as_of from snapshot_info)
+        and received_on is null
+)
+
+select
+    province.province_code,
+    province.name_vi,
+    province.name_en,
+    province.region_code,
+    counted.accounts,
+    counted.completed,
+    share(counted.completed, counted.accounts) as completed_share,
+    counted.chua_dat,
+    counted.dat,
+    counted.kha,
+    counted.tot,
+    share(counted.chua_dat, counted.completed) as chua_dat_share,
+    share(counted.dat, counted.completed) as dat_share,
+    share(counted.kha, counted.completed) as kha_share,
+    share(counted.tot, counted.completed) as tot_share,
+    case
+        when province.province_code not in (select province_code from scope_province) then 'withheld'
+        when share(counted.completed, counted.accounts) is not null then 'value'
+        when counted.accounts = 0 then 'nobody'
+        when owing.province_code is not null then 'not_reported'
+        else 'no_data'
+    end as state
+from province
+inner join snapshot_info on province.vintage = snapshot_info.vintage
+left join owing on province.province_code = owing.province_code
+left join counted
+    on
+        province.province_code = counted.province_code
+        and (counted.completed > 0 or owing.province_code is null)
+order by province.province_code

@@ -1,0 +1,14 @@
+-- Which questions does the satisfaction survey ask?
+--
+-- One row per question, with its scale and the lowest answer counted as satisfied.
+
+select
+    question_code,
+    asks_about,
+    wording_vi,
+    wording_en,
+    points::bigint as points,
+    satisfied_from::bigint as satisfied_from,
+    basis
+from question
+order by question_code

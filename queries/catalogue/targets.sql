@@ -1,0 +1,15 @@
+-- Which targets are set for the measures?
+--
+-- One row per target.
+
+select
+    measure,
+    audience,
+    role,
+    value,
+    unit,
+    due_on,
+    owner,
+    basis
+from target
+order by measure, audience, role

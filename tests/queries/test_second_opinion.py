@@ -1,0 +1,177 @@
+"""Every question is answered a second way, from the detail of the demo country, and both must agree."""
+
+from itertools import product
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from data import history
+from data.access import Scope
+from data.measures import measures
+from data.snapshot import open_snapshot
+from data.store import open_store
+from queries import assessment, catalogue, completion, overview, satisfaction, sources, units
+from queries.runner import QUESTIONS
+from tests.queries import second_country, second_list, second_opinion
+from tests.queries.facts import Facts
+
+SUBJECTS = {module.__name__.split(".")[-1]: module for module in
+            (assessment, catalogue, completion, overview, satisfaction, sources, units)}  # fmt: skip
+QUANG_NINH = "22"
+
+
+def _every(**values):
+    """All combinations of the values, as keyword arguments."""
+    return [dict(zip(values, combination, strict=True)) for combination in product(*values.values())]
+
+
+def _headline_keys():
+    """For each measure, keys as a screen would ask for them: '' and 0 for what the measure does not know."""
+    keys = []
+    for name, measure in measures().items():
+        keys += _every(
+            measure=[name],
+            audience=["teacher", "manager"] if set(measure.dims) - {"report_year"} else [""],
+            cohort_code=["?"] if "cohort" in measure.dims else [""],
+            module_code=["all", "?"] if "module" in measure.dims else [""],
+            question_code=["course_satisfied", "support_satisfied"] if "question" in measure.dims else [""],
+            report_year=[2020, 2021] if "report_year" in measure.dims else [0],
+            level=["all", "primary"] if "level" in measure.dims else ["all"],
+        )
+    for key in keys:
+        if key["cohort_code"]:
+            key["cohort_code"] = f"{key['audience']}-mass-2020"
+        if key["module_code"] == "?":
+            key["module_code"] = "QL2" if key["audience"] == "manager" else "GV2"
+    return keys
+
+
+COURSES = _every(
+    cohort_code=["teacher-mass-2020", "teacher-core-2019", "manager-mass-2020"],
+    module_code=["all", "GV3"],
+    level=["all", "lower_secondary"],
+)
+ANSWERS = _every(audience=["teacher"], role=["core", "mass"], module_code=["all", "GV2"], level=["all", "primary"])
+ABOUT = _every(question_code=["course_satisfied", "support_relevant"])
+YEARS = _every(report_year=[2020, 2021], audience=["teacher", "manager"])
+PEOPLE = _every(people=["total", "female_ethnic_minority"])
+SOMEWHERE = _every(province_code=[None, QUANG_NINH])
+LEVEL = _every(level=["all", "primary"])
+OF_UNITS = _every(
+    province_code=[QUANG_NINH],
+    audience=["teacher"],
+    cohort_code=["teacher-mass-2020"],
+    module_code=["all", "GV2"],
+    report_year=[2021],
+)
+
+
+def _times(*choices):
+    return [{name: value for part in parts for name, value in part.items()} for parts in product(*choices)]
+
+
+ASKED = {
+    "catalogue.provinces": [{}],
+    "catalogue.regions": [{}],
+    "catalogue.universities": [{}],
+    "catalogue.districts": _every(province_code=["01", QUANG_NINH]),
+    "catalogue.cohorts": _every(audience=["teacher", "manager"]),
+    "catalogue.modules": _every(cohort_code=["teacher-core-2019", "manager-mass-2020"]),
+    "catalogue.questions": [{}],
+    "catalogue.report_years": _every(audience=["teacher", "manager"]),
+    "catalogue.criteria": _every(framework_code=["TT20/2018", "TT14/2018"]),
+    "catalogue.frameworks": [{}],
+    "catalogue.targets": [{}],
+    "overview.national": [
+        {
+            "audience": "teacher",
+            "cohort_code": "teacher-mass-2020",
+            "report_year": 2021,
+            "question_code": "support_satisfied",
+        },
+        {
+            "audience": "manager",
+            "cohort_code": "manager-core-2019",
+            "report_year": 2020,
+            "question_code": "course_satisfied",
+        },
+    ],
+    "overview.by_province": _headline_keys(),
+    "overview.over_time": _times(_headline_keys(), SOMEWHERE),
+    "completion.by_cohort_module": _times(_every(audience=["teacher", "manager"]), LEVEL, PEOPLE, SOMEWHERE),
+    "completion.by_region": _times(COURSES, PEOPLE),
+    "completion.by_university": _times(COURSES, PEOPLE),
+    "completion.chain": _times(COURSES, PEOPLE, SOMEWHERE),
+    "completion.finished": _times(_every(audience=["teacher", "manager"]), PEOPLE, SOMEWHERE),
+    "completion.by_subject": _times(COURSES, SOMEWHERE),
+    "assessment.completion_table": _times(YEARS, SOMEWHERE),
+    "assessment.levels_table": _times(YEARS, SOMEWHERE),
+    "assessment.by_criterion": _times(YEARS, LEVEL, PEOPLE, _every(rater=["self", "head"]), SOMEWHERE),
+    "assessment.by_province": _times(YEARS, LEVEL, PEOPLE),
+    "satisfaction.by_question": _times(ANSWERS, SOMEWHERE),
+    "satisfaction.by_module": _times(ABOUT, _every(audience=["teacher"], role=["core", "mass"]), LEVEL, SOMEWHERE),
+    "satisfaction.by_province": _times(ABOUT, ANSWERS),
+    "satisfaction.spread": _times(ABOUT, ANSWERS, SOMEWHERE),
+    "units.by_district": OF_UNITS,
+    "units.by_school": _times(OF_UNITS, _every(district_code=["193", "195"])),
+    "sources.submissions": _every(report_year=[2020, 2021]),
+    "sources.claims": [{}],
+    "sources.staff_totals": [{}],
+}
+
+
+@pytest.fixture(scope="module")
+def facts(demo_state):
+    """What is known at the last date, and at the one before."""
+    names = sorted(path.name for path in (demo_state / "snapshots").glob("mo-phong-*"))
+    before, now = (Facts(open_snapshot(demo_state / "snapshots" / name)) for name in names)
+    return now, before
+
+
+@pytest.fixture(scope="module")
+def stores(demo_state, facts):
+    """The country's store, and Quảng Ninh's own with its schools."""
+    path = history.path(demo_state)
+    opened = [
+        open_store(facts[0].snapshot, scope, path) for scope in (Scope.everything(), Scope.of_province(QUANG_NINH))
+    ]
+    yield opened
+    for store in opened:
+        store.close()
+
+
+def _second(name):
+    for module in (second_opinion, second_country, second_list):
+        if hasattr(module, name):
+            return getattr(module, name)
+    raise LookupError(f"nobody has a second opinion on {name}")
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_two_ways_agree(question, facts, stores):
+    subject, name = question.split(".")
+    ask, again = getattr(SUBJECTS[subject], name), _second(f"{subject}_{name}")
+    known = facts if subject == "overview" else facts[:1]
+    for choice in ASKED[question]:
+        first = ask(stores[subject == "units"], **choice)
+        second = again(*known, **choice)
+        _agree(first, second, choice)
+
+
+def _agree(first: pl.DataFrame, second: pl.DataFrame, choice) -> None:
+    """The columns the second way answers, in its order of rows; districts it has not met hold nothing."""
+    first = first.select(second.columns)
+    if "accounts" in first.columns and "enrolments" in first.columns:
+        first = first.filter(pl.any_horizontal(pl.col("accounts", "enrolments").is_not_null()))
+    if set(first.columns) & {"district_code", "school_code"}:
+        first, second = (frame.sort(sorted(set(frame.columns) & {"district_code", "school_code", "level"}))
+                         for frame in (first, second))  # fmt: skip
+    try:
+        assert_frame_equal(first, second.cast(dict(first.schema)))
+    except AssertionError as difference:
+        raise AssertionError(f"they differ for {choice}: {difference}") from None
+
+
+def test_every_question_is_asked_twice():
+    assert {question.path.removesuffix(".sql").replace("/", ".") for question in QUESTIONS} == set(ASKED)
