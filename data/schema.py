@@ -403,7 +403,7 @@ REFERENCE = (
         province_code* text: GSO code
         report_year* year: report year
         audience* text: whom the table counts [teacher|manager]
-        table_no* text: A.1.1 or A.1.2
+        table_no* text: number of the table, e.g. A.1.2; a number we inferred is marked in the source
         level* text: row block [all|primary|lower_secondary|upper_secondary]
         people* text: row [total|female|ethnic_minority|female_ethnic_minority|disadvantaged_area]
         measure* text: column, e.g. base_count, kha_pct
@@ -569,7 +569,7 @@ UNIT = (
         report_year* year: report year
         accounts count: people with an account
         self_done count: self-assessment done
-        completed count: self done and, where due, head done
+        completed count: self done and, where due, head done; null: nothing has come from the province
         {_MARK_COUNTS}
         """,
     ),
@@ -642,7 +642,7 @@ CUBE = (
         self_done count: self-assessment done; null: not known
         head_due count: head's evaluation due; null: not known
         head_done count: head's evaluation done; null: not known
-        completed count: self done and, where due, head done
+        completed count: self done and, where due, head done; null: nothing has come from the province
         {_MARK_COUNTS}
         """,
     ),
@@ -694,7 +694,7 @@ CUBE = (
         "one province and measure: the part and the whole; also a line of the history",
         f"""
         measure* text: measure of measures.toml
-        audience* text: whom [teacher|manager]
+        audience* text: whom; empty where the measure counts units, not people [teacher|manager|]
         cohort_code* text: cohort; empty where the measure knows none
         module_code* text: module; all: every module of the cohort; empty where the measure knows none
         question_code* text: survey question; empty where the measure knows none

@@ -1,0 +1,5 @@
+"""Ingest: a folder of raw exports becomes a snapshot, or says why it cannot; see ``layout`` for the files."""
+
+from data.ingest.building import build
+
+__all__ = ["build"]

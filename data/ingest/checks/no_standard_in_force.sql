@@ -1,0 +1,10 @@
+-- fail: a person is rated in a report year for which no standard is known
+
+select
+    'danh_gia' as file,
+    'Năm báo cáo' as header,
+    cast(report_year as varchar) as sample,
+    count(*) as rows
+from given_rating
+where framework_code = '' and province_code is not null
+group by report_year

@@ -1,0 +1,10 @@
+-- fail: the person or the head gave an overall mark on a day that is not told: done or not cannot be said
+
+select
+    'danh_gia' as file,
+    'Ngày đánh giá' as header,
+    rater as sample,
+    count(*) as rows
+from given_rating
+where rater <> 'peers' and mark is not null and rated_on is null
+group by rater

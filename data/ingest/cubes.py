@@ -1,0 +1,41 @@
+"""Cubes: each SQL file of ``data/cubes`` becomes the table it is named after; a leading _ marks a step on the way."""
+
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from data.ingest.clean import typed
+from data.schema import TABLES
+
+FOLDER = Path(__file__).parent.parent / "cubes"
+
+# In the order in which they read each other. _framework_year is made with the cleaned tables, which need it.
+STEPS = (
+    "_person_year",
+    "_cell_people",
+    "unit_training",
+    "unit_standing",
+    "training",
+    "progress",
+    "waiting",
+    "_standing_of_people",
+    "_standing_as_published",
+    "standing",
+    "criterion_standing",
+    "satisfaction",
+    "need_count",
+    "_headline_coverage",
+    "_headline_assessment",
+    "_headline_training",
+    "_headline_progress",
+    "_headline_satisfaction",
+    "headline",
+)
+
+
+def make_cubes(connection: DuckDBPyConnection) -> None:
+    """Create every cube and unit table, and the steps they stand on, from the cleaned tables."""
+    for step in STEPS:
+        relation = connection.sql((FOLDER / f"{step}.sql").read_text(encoding="utf-8"))
+        name = step.removeprefix("_")
+        (typed(relation, TABLES[name]) if name in TABLES else relation).create(name)

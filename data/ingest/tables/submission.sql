@@ -1,0 +1,11 @@
+-- One row per data set that a unit owes.
+
+select
+    code_province.code as province_code,
+    raw.dataset,
+    raw.report_year,
+    raw.due_on,
+    raw.received_on,
+    raw.published_on
+from raw_bao_cao as raw
+left join code_province on code_province.text = raw.province
