@@ -1,0 +1,69 @@
+"""What a fresh machine needs to show something: the demo country at each of its dates, and the published figures."""
+
+import secrets
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from data import demo, history, ingest, published, settings
+
+# The demo's identifiers are made up, so its pseudonyms need no secret: a fixed key keeps equal builds equal.
+DEMO_KEY = b"temis-demo: synthetic people only"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the first start: what it makes (a text key) and which snapshot; ``done`` is a share of all steps."""
+
+    text: str
+    snapshot_id: str
+    done: float
+
+
+Progress = Callable[[Step], None]
+
+
+def snapshot_id(as_of: object) -> str:
+    """Name of the demo snapshot of a date."""
+    return f"mo-phong-{as_of}"
+
+
+def missing(state: Path) -> list[str]:
+    """Ids of the embedded snapshots that the state folder does not hold yet, in the order they are made."""
+    wanted = [*(snapshot_id(as_of) for as_of in demo.DATES), published.SNAPSHOT_ID]
+    return [name for name in wanted if not (state / "snapshots" / name).is_dir()]
+
+
+def prepare(state: Path, progress: Progress) -> None:
+    """Make whatever embedded snapshot is missing; safe to call again, and after an interruption."""
+    wanted = missing(state)
+    if not wanted:
+        return
+    state.mkdir(parents=True, exist_ok=True)
+    dates = [as_of for as_of in demo.DATES if snapshot_id(as_of) in wanted]
+    steps = len(wanted) + bool(dates)
+    country = None
+    if dates:
+        progress(Step("first_start.country", "", 0.0))
+        country = demo.country(scale=settings.demo_scale())
+    for number, name in enumerate(wanted, start=bool(dates)):
+        progress(Step("first_start.snapshot", name, number / steps))
+        with tempfile.TemporaryDirectory(dir=state, prefix=".raw-") as raw:
+            if name == published.SNAPSHOT_ID:
+                published.export(Path(raw))
+            else:
+                demo.export_at(country, next(day for day in dates if snapshot_id(day) == name), Path(raw))
+            ingest.build(Path(raw), state, snapshot_id=name, key=DEMO_KEY)
+    history.refresh(state)
+    progress(Step("first_start.ready", "", 1.0))
+
+
+def secret_key(state: Path) -> bytes:
+    """The key of this installation's pseudonyms, made on first use and readable by its owner alone."""
+    path = state / "pseudonym.key"
+    if not path.is_file():
+        state.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_bytes(secrets.token_bytes(32))
+    return path.read_bytes()
