@@ -1,7 +1,9 @@
-"""What a fresh machine needs to show something: the demo country at each of its dates, and the published figures."""
+"""What a fresh machine needs to show something: the demo country at each date, and the published figures."""
 
 import secrets
+import shutil
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +12,7 @@ from data import demo, history, ingest, published, settings
 
 # The demo's identifiers are made up, so its pseudonyms need no secret: a fixed key keeps equal builds equal.
 DEMO_KEY = b"temis-demo: synthetic people only"
+_LEFT_BEHIND = 3600.0  # seconds without a change: no build that still runs is that quiet
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ def prepare(state: Path, progress: Progress) -> None:
     if not wanted:
         return
     state.mkdir(parents=True, exist_ok=True)
+    _sweep(state)
     dates = [as_of for as_of in demo.DATES if snapshot_id(as_of) in wanted]
     steps = len(wanted) + bool(dates)
     country = None
@@ -57,6 +61,13 @@ def prepare(state: Path, progress: Progress) -> None:
             ingest.build(Path(raw), state, snapshot_id=name, key=DEMO_KEY)
     history.refresh(state)
     progress(Step("first_start.ready", "", 1.0))
+
+
+def _sweep(state: Path) -> None:
+    """Remove working folders that a killed build left behind; a raw export may lie in them."""
+    for folder in (*state.glob(".ingest-*"), *state.glob(".raw-*")):
+        if time.time() - folder.stat().st_mtime > _LEFT_BEHIND:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def secret_key(state: Path) -> bytes:

@@ -24,11 +24,7 @@ def seal(staging: Path, state: Path, header: dict[str, Any]) -> Path:
     an id that exists already is refused. Its headline rows then join the history.
     """
     name = header["id"]
-    folder = state / "snapshots" / name
-    if not ID.fullmatch(name):
-        raise SnapshotError("snapshot_id_not_allowed", snapshot=name)
-    if folder.exists():
-        raise SnapshotError("snapshot_exists", snapshot=name)
+    folder = free_folder(state, name)
     manifest = Manifest(**header, schema_version=SCHEMA_VERSION, parts=_parts(staging))
     hold_to_form(manifest, name)
     _write_durably(staging / MANIFEST, _as_json(manifest))
@@ -41,6 +37,16 @@ def seal(staging: Path, state: Path, header: dict[str, Any]) -> Path:
         shutil.rmtree(waiting, ignore_errors=True)
         raise SnapshotError("snapshot_exists", snapshot=name) from error
     history.join(state, open_snapshot(folder))
+    return folder
+
+
+def free_folder(state: Path, name: str) -> Path:
+    """Where a snapshot of this id will lie; raises SnapshotError when the id is taken or not allowed."""
+    if not ID.fullmatch(name):
+        raise SnapshotError("snapshot_id_not_allowed", snapshot=name)
+    folder = state / "snapshots" / name
+    if folder.exists():
+        raise SnapshotError("snapshot_exists", snapshot=name)
     return folder
 
 

@@ -149,13 +149,15 @@ def _withhold(connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:
     """Of other provinces a limited viewer gets aggregates, but none about a group smaller than the measure allows."""
     if scope.provinces is None:
         return
-    for measure in measures().values():
-        for table in ("headline", "history"):
-            connection.execute(
-                f"update {table} set part = null, whole = null where measure = $measure and whole < $smallest"  # noqa: S608
-                " and province_code not in (select province_code from scope_province)",
-                {"measure": measure.name, "smallest": measure.smallest},
-            )
+    smallest = [(measure.name, measure.smallest) for measure in measures().values()]
+    connection.execute("create temp table allowed (measure varchar, smallest bigint)")
+    connection.executemany("insert into allowed values (?, ?)", smallest)
+    for table in ("headline", "history"):
+        connection.execute(
+            f"update {table} set part = null, whole = null from allowed"  # noqa: S608 - two names of our own
+            f" where {table}.measure = allowed.measure and whole < smallest"
+            " and province_code not in (select province_code from scope_province)"
+        )
 
 
 def _close_the_door(connection: duckdb.DuckDBPyConnection) -> None:

@@ -3,7 +3,7 @@
 -- The base is the people with an account in the school year. Complete: self-assessment done and, where it
 -- is due, the head's evaluation done. The mark shown is the head's, else the person's own, and only where
 -- the assessment is complete. Totals over role and level are written out as 'all'.
--- Where no rating at all has come from a province for a year, what was done there is not known: null, not zero.
+-- Where no rating at all has come from a province for a year, what was done is not known: null, not zero.
 
 with
 

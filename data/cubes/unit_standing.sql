@@ -1,7 +1,7 @@
 -- One row per school, level, audience and report year: accounts, complete assessments and marks.
 --
--- The same reading as the cube of provinces (standing.sql), for everybody in the school; null where no rating has come
--- from the province at all.
+-- The same reading as the cube of provinces (standing.sql), for everybody in the school; null where no rating
+-- has come from the province at all.
 
 with
 

@@ -23,7 +23,7 @@ from data.ingest.read import RawExport, put, read_export
 from data.ingest.sidebyside import THREADS
 from data.ingest.write import write_by_province, write_tables
 from data.schema import TABLES
-from data.sealing import seal
+from data.sealing import free_folder, seal
 
 _MEMORY = "2GB"
 _HEADER = "export.json"
@@ -40,6 +40,7 @@ def build(
     IngestError ``ingest_failed`` with all findings, ``export_unreadable`` for a file or value that cannot be read, and
     SnapshotError when the id is taken; nothing is published then.
     """
+    free_folder(state, snapshot_id)  # seal asks again; asked here too, so that a taken id costs no work
     header = _header(raw)
     state.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=state, prefix=".ingest-") as name:

@@ -67,6 +67,7 @@ def _leave_empty(connection: DuckDBPyConnection, file: RawFile) -> None:
 
 def _read(connection: DuckDBPyConnection, file: RawFile, path: Path, export: RawExport) -> None:
     relation = connection.read_parquet(str(path))
+    connection.execute("set enable_progress_bar = false")  # read_parquet turned it on
     headers = {header_key(header): header for header in relation.columns}
     wanted = {header_key(column.header) for column in file.columns}
     export.ignored[file.name] = sorted(header for key, header in headers.items() if key not in wanted)

@@ -1,8 +1,8 @@
 -- How far has each province come with assessment, and how were its people rated?
 --
 -- One row per province of the snapshot's vintage, always every one of them; what a province
--- lacks is said in `state`, never as a zero: a nought from a province whose data is due and has
--- not come is no count. Shares of ratings are over the completed.
+-- lacks is said in `state`, never as a zero: where no rating has come only the accounts are known.
+-- Shares of ratings are over the completed.
 --
 -- $report_year  report year
 -- $audience     teacher or manager
@@ -66,8 +66,5 @@ select
 from province
 inner join snapshot_info on province.vintage = snapshot_info.vintage
 left join owing on province.province_code = owing.province_code
-left join counted
-    on
-        province.province_code = counted.province_code
-        and (counted.completed > 0 or owing.province_code is null)
+left join counted on province.province_code = counted.province_code
 order by province.province_code

@@ -1,8 +1,8 @@
 -- Table A.1.1: how many people completed assessment and rating, by school level and group?
 --
 -- 20 rows, always all of them, in the report's order: four blocks, in each the block's own total
--- and the four groups, which overlap. Share = completed over the accounts of the same row; over
--- several provinces, only those that give both count in it.
+-- and the four groups, which overlap. Share = completed over the accounts of the same row; accounts
+-- of provinces that do not say who completed are left out, unless none does.
 --
 -- $report_year    report year
 -- $audience       teacher or manager
@@ -27,9 +27,8 @@ counted as (
     select
         level,
         people,
-        sum(accounts)::bigint as accounts,
-        sum(completed)::bigint as completed,
-        sum(accounts) filter (where completed is not null)::bigint as accounts_answered
+        coalesce(sum(accounts) filter (where completed is not null), sum(accounts))::bigint as accounts,
+        sum(completed)::bigint as completed
     from standing
     where
         report_year = $report_year
@@ -46,7 +45,7 @@ select
     line.people,
     counted.accounts,
     counted.completed,
-    share(counted.completed, counted.accounts_answered) as completed_share
+    share(counted.completed, counted.accounts) as completed_share
 from block
 cross join line
 left join counted on block.level = counted.level and line.people = counted.people

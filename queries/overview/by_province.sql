@@ -1,7 +1,7 @@
 -- Where does each province stand on one measure, and where did it stand last time?
 --
 -- One row per province of the vintage, always every one; what it lacks is said in `state`, never as a
--- zero: a nought from a province whose data is due and has not come is no count.
+-- zero: where nothing has come the part is null, though the whole may be known.
 --
 -- $measure, $audience, $cohort_code, $module_code, $question_code, $report_year, $level
 --     the key of the headline rows; '' and 0 for what the measure does not know
@@ -66,7 +66,9 @@ select
     case
         when now.share is not null then 'value'
         when now.whole = 0 then 'nobody'
-        when now.province_code is not null and scope_province.province_code is null then 'withheld'
+        -- a whole is only ever missing where it was taken out; a part also where nothing was sent
+        when now.province_code is not null and now.whole is null and scope_province.province_code is null
+            then 'withheld'
         when without_lms.province_code is not null then 'not_applicable'
         when due.province_code is not null and due.received_on is null then 'not_reported'
         else 'no_data'
@@ -79,12 +81,10 @@ left join answered as now
     on
         province.province_code = now.province_code
         and snapshot_info.snapshot_id = now.snapshot_id
-        and (now.part > 0 or due.province_code is null or due.received_on is not null)
 left join answered as past
     on
         province.province_code = past.province_code
         and previous.snapshot_id = past.snapshot_id
-        and (past.part > 0 or due.province_code is null or previous.as_of >= due.received_on)
 left join scope_province on province.province_code = scope_province.province_code
 left join without_lms on province.province_code = without_lms.province_code
 order by province.province_code

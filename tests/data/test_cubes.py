@@ -157,6 +157,44 @@ def test_standing_is_complete_when_self_and_where_due_head_are_done_and_shows_th
     assert women == [("01", 1, 1), ("22", 1, 1)]
 
 
+# people of Hà Nội have accounts, but not one rating has come from there
+ONLY_QUANG_NINH = "\n".join(line for line in RATINGS.splitlines() if "binh" not in line and "chi " not in line)
+
+
+def test_where_no_rating_has_come_from_a_province_what_was_done_is_unknown_not_zero(tmp_path):
+    snapshot = built(tmp_path, hoc_vien=DUE, danh_gia=ONLY_QUANG_NINH)
+
+    columns = ("province_code", "role", *STANDING)
+    assert _rows(snapshot, "standing", *columns, people="total", level="all") == [
+        ("01", "all", 3, None, 1, None, None, None, None, None, None),  # that the head's is due is known
+        ("01", "core", 1, None, 0, None, None, None, None, None, None),
+        ("01", "mass", 2, None, 1, None, None, None, None, None, None),
+        ("22", "all", 1, 1, 1, 1, 1, 0, 0, 1, 0),
+        ("22", "mass", 1, 1, 1, 1, 1, 0, 0, 1, 0),
+    ]
+    standing = ("school_code", "accounts", "self_done", "completed", "chua_dat", "dat", "kha", "tot")
+    assert _rows(snapshot, "unit_standing", *standing) == [
+        ("S1", 3, None, None, None, None, None, None),
+        ("S2", 1, 1, 1, 0, 0, 1, 0),
+    ]
+    headline = _rows(snapshot, "headline", "measure", "part", "whole", province_code="01", level="all")
+    assert headline == [("assessment_completed", None, 3)]  # without completed there is nobody to be rated
+
+
+def test_one_rating_makes_the_rest_of_a_province_not_done_but_only_for_its_own_year(tmp_path):
+    people = "Mã định danh | Năm học\n binh | 2020-2021\n binh | 2021-2022\n chi | 2021-2022"
+    of_colleagues = "Mã định danh | Người đánh giá | Ngày đánh giá | Xếp loại\n chi | Đồng nghiệp | 2021-11-01 | Khá"
+
+    snapshot = built(tmp_path, hoc_vien=people, danh_gia=of_colleagues)
+
+    columns = ("report_year", "accounts", "self_done", "completed", "kha")
+    assert _rows(snapshot, "standing", *columns, people="total", role="all", level="all") == [
+        (2020, 1, None, None, None),
+        (2021, 2, 0, 0, 0),  # the province has spoken, and of a self-assessment it said nothing
+    ]
+    assert _rows(snapshot, "unit_standing", "report_year", "accounts", "completed") == [(2020, 1, None), (2021, 2, 0)]
+
+
 def test_the_base_is_the_accounts_issued_by_the_snapshots_date(tmp_path):
     people = "Mã định danh | Ngày cấp tài khoản\n an | 2021-12-31\n binh | 2022-01-01"
 

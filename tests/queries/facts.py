@@ -5,6 +5,7 @@ from functools import cached_property
 import polars as pl
 
 from data import reference
+from data.schema import MARKS
 from data.snapshot import Snapshot
 
 _TRAITS = {
@@ -67,13 +68,22 @@ class Facts:
 
     @cached_property
     def judged(self) -> pl.DataFrame:
-        """One row a person with an account and report year: whether the assessment is complete, and the mark."""
+        """One row a person with an account and report year: is the assessment complete, and which mark is it?
+
+        All of it is null in a province from which no rating at all has come for the year.
+        """
         there = self.people.filter(pl.col("account_on") <= self.snapshot.as_of)
-        rows = there.join(self.table("rating").drop("province_code"), on=["learner_key", "report_year"], how="left")
+        given = self.table("rating")
+        rows = there.join(given.drop("province_code"), on=["learner_key", "report_year"], how="left")
+        spoke = given.select("province_code", "report_year").unique().with_columns(has_spoken=True)
+        rows = rows.join(spoke, on=["province_code", "report_year"], how="left")
         by_head = pl.col("head_on").is_not_null() | ~pl.col("is_head_due")
-        rows = rows.with_columns(completed=pl.col("self_on").is_not_null() & by_head)
+        rows = rows.with_columns(completed=pl.when("has_spoken").then(pl.col("self_on").is_not_null() & by_head))
         mark = pl.coalesce("head_mark", "self_mark")
-        return rows.with_columns(mark=pl.when("completed").then(mark))
+        return rows.with_columns(
+            pl.when("has_spoken").then(pl.col("completed") & (mark == number).fill_null(False)).alias(name)
+            for number, name in enumerate(MARKS, start=1)
+        )
 
     @cached_property
     def answered(self) -> pl.DataFrame:
@@ -92,6 +102,12 @@ def chosen(rows: pl.DataFrame, people: str = "total", **values: object) -> pl.Da
     for trait in _TRAITS[people]:
         rows = rows.filter(pl.col(trait).fill_null(False))
     return rows
+
+
+def summed(flag: str | pl.Expr) -> pl.Expr:
+    """How many are so; null where it is known of nobody."""
+    each = pl.col(flag) if isinstance(flag, str) else flag
+    return pl.when(each.is_not_null().any()).then(each.sum())
 
 
 def share(part: str, whole: str) -> pl.Expr:

@@ -7,7 +7,7 @@ import polars as pl
 
 from data import reference
 from data.schema import LEVELS, MARKS, PEOPLE
-from tests.queries.facts import Facts, chosen, share
+from tests.queries.facts import Facts, chosen, share, summed
 
 _STEPS = ("enrolments", "lms_passed", "certified")
 _STEP_SHARES = {"lms_share": share("lms_passed", "enrolments"), "certified_share": share("certified", "enrolments")}
@@ -98,18 +98,19 @@ def completion_by_subject(facts: Facts, **choice) -> pl.DataFrame:
     return answer.select("subject", *_STEPS, **{"lms_share": _STEP_SHARES["lms_share"]})
 
 
-def _marks(rows: pl.DataFrame) -> list[int]:
-    return [rows.filter(pl.col("mark") == number).height for number in range(1, 5)]
-
-
 def _twenty(facts: Facts, **choice) -> pl.DataFrame:
-    """The report's twenty rows with accounts, completed and marks; null where nobody is."""
+    """The report's twenty rows with accounts, completed and marks; null where nobody is.
+
+    People of whom it is not known whether they completed are left out, unless it is known of none.
+    """
     rows = []
     for level in ("all", *LEVELS):
         for people in PEOPLE:
             there = chosen(facts.judged, people, level=level, **choice)
-            counts = [there.height, there["completed"].sum(), *_marks(there)]
-            rows.append((level, people, *(counts if there.height else [None] * 6)))
+            known = there.filter(pl.col("completed").is_not_null())
+            accounts = known.height or there.height or None
+            counts = known.select("completed", *MARKS).sum().row(0) if known.height else [None] * 5
+            rows.append((level, people, accounts, *counts))
     return pl.DataFrame(rows, schema=["level", "people", "accounts", "completed", *MARKS], orient="row")
 
 
@@ -170,7 +171,7 @@ def _of_units(facts: Facts, key: list[str], *, province_code, audience, cohort_c
     own = {"province_code": province_code}
     judged = chosen(facts.judged, audience=audience, report_year=report_year, **own).join(district, on="school_code")
     enrolled = chosen(facts.enrolled, cohort_code=cohort_code, module_code=module_code, **own)
-    accounts = judged.group_by(key).agg(accounts=pl.len(), completed=pl.col("completed").sum())
+    accounts = judged.group_by(key).agg(accounts=pl.len(), completed=summed("completed"))
     trained = _counted(enrolled.join(district, on="school_code"), *key).select(*key, *_STEPS)
     answer = accounts.join(trained, on=key, how="full", coalesce=True).sort(key)
     return answer.with_columns(completed_share=share("completed", "accounts"), **_STEP_SHARES)

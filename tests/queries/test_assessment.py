@@ -14,7 +14,8 @@ STANDING = """
     24            | 2020        | teacher  | all  | all             | total  | 50       |           |          |     |     |
     26            | 2020        | teacher  | all  | all             | total  | 0        | 0         | 0        | 0   | 0   | 0
     01            | 2020        | manager  | all  | all             | total  | 9        | 9         | 0        | 0   | 4   | 5
-    01            | 2021        | teacher  | all  | all             | total  | 210      | 0         | 0        | 0   | 0   | 0
+    01            | 2021        | teacher  | all  | all             | total  | 210      |           |          |     |     |
+    22            | 2021        | teacher  | all  | all             | total  | 40       | 0         | 0        | 0   | 0   | 0
 """  # noqa: E501 - a drawn table is as wide as its columns
 LEVELS = ["all", "primary", "lower_secondary", "upper_secondary"]
 PEOPLE = ["total", "female", "ethnic_minority", "female_ethnic_minority", "disadvantaged_area"]
@@ -49,10 +50,23 @@ def test_the_countrys_completion_is_over_the_provinces_that_say_who_completed(st
     answer = assessment.completion_table(store_of(standing=STANDING), report_year=2020, audience="teacher")
 
     assert answer.select("accounts", "completed", "completed_share").row(0) == (
-        200 + 100 + 50 + 0,
+        200 + 100 + 0,  # the 50 of Bắc Giang are neither complete nor incomplete
         150 + 90 + 0,
-        240 / (200 + 100 + 0),  # the 50 of Bắc Giang are neither complete nor incomplete
+        240 / 300,
     )
+
+
+def test_accounts_are_shown_where_nobody_says_who_completed(store_of):
+    store = store_of(standing=STANDING)
+
+    own = assessment.completion_table(store, report_year=2021, audience="teacher", province_code="01")
+    country = assessment.completion_table(store, report_year=2021, audience="teacher")
+    marks = assessment.levels_table(store, report_year=2021, audience="teacher", province_code="01")
+
+    counts = ("accounts", "completed", "completed_share")
+    assert own.select(counts).row(0) == (210, None, None)
+    assert country.select(counts).row(0) == (40, 0, 0.0)  # Quảng Ninh says nobody has; Hà Nội's 210 say nothing
+    assert marks.select("completed", "tot", "tot_share").row(0) == (None, None, None)
 
 
 def test_ratings_are_over_the_completed_of_the_same_row(store_of):
@@ -149,7 +163,8 @@ def test_a_province_whose_assessment_has_not_come_is_not_at_zero(store_of):
 
     answer = assessment.by_province(store, report_year=2021, audience="teacher", level="all", people="total")
 
-    assert _states(answer, "01") == [("01", None, None, "not_reported")]
+    assert _states(answer, "01", "22") == [("01", None, None, "not_reported"), ("22", 0, 0.0, "value")]
+    assert answer.filter(province_code="01").select("accounts", "tot", "tot_share").row(0) == (210, None, None)
 
 
 def test_a_viewer_of_one_province_counts_nothing_of_the_others(store_of):

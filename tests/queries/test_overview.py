@@ -165,16 +165,32 @@ def test_a_province_without_lms_is_not_behind_in_training_but_outside_of_it(stor
     ]
 
 
-def test_a_nought_from_a_province_whose_data_has_not_come_is_no_count(store_of):
-    drawn = """
-        measure              | audience | report_year | level | province_code | part | whole
-        assessment_completed | teacher  | 2021        | all   | 04            | 0    | 100
-        assessment_completed | teacher  | 2021        | all   | 01            | 0    | 100
-    """
+# of 04 and 06 the accounts are known, not who has completed; 01 says that nobody has
+UNHEARD = """
+    measure              | audience | report_year | level | province_code | part | whole
+    assessment_completed | teacher  | 2021        | all   | 01            | 0    | 100
+    assessment_completed | teacher  | 2021        | all   | 04            |      | 100
+    assessment_completed | teacher  | 2021        | all   | 06            |      | 100
+"""
 
-    answer = overview.by_province(store_of(headline=drawn, submission=SUBMISSION), **COMPLETED)
 
-    assert _provinces(answer, "01", "04") == [("01", 0, 0.0, "value"), ("04", None, None, "not_reported")]
+def test_a_province_never_heard_from_shows_its_accounts_and_no_count(store_of):
+    answer = overview.by_province(store_of(headline=UNHEARD, submission=SUBMISSION), **COMPLETED)
+
+    assert _provinces(answer, "01", "04", "06") == [
+        ("01", 0, 0.0, "value"),
+        ("04", None, None, "not_reported"),
+        ("06", None, None, "no_data"),
+    ]
+    assert answer.filter(province_code="04")["whole"].item() == 100
+
+
+def test_what_nobody_sent_is_not_withheld_from_a_viewer_of_one_province(store_of):
+    store = store_of(headline=UNHEARD, submission=SUBMISSION, scope=Scope.of_province("01"))
+
+    answer = overview.by_province(store, **COMPLETED)
+
+    assert _provinces(answer, "04", "06") == [("04", None, None, "not_reported"), ("06", None, None, "no_data")]
 
 
 def test_a_province_without_lms_is_a_true_zero_of_the_measure_that_counts_them(store_of):
@@ -191,22 +207,17 @@ def test_a_province_without_lms_is_a_true_zero_of_the_measure_that_counts_them(s
     assert _provinces(answer, "01", "02") == [("01", 1, 1.0, "value"), ("02", 0, 0.0, "value")]
 
 
-def test_a_nought_from_before_the_data_came_is_no_share_to_compare_with(store_of):
-    owed = """
-        province_code | dataset    | report_year | due_on     | received_on
-        01            | assessment | 2021        | 2022-03-31 | 2022-04-20
-        22            | assessment | 2021        | 2022-03-31 | 2022-03-20
-    """
-    nought = """
+def test_what_had_not_come_before_is_no_share_to_compare_with(store_of):
+    earlier = """
         measure              | audience | report_year | level | province_code | part | whole
-        assessment_completed | teacher  | 2021        | all   | 01            | 0    | 100
+        assessment_completed | teacher  | 2021        | all   | 01            |      | 100
         assessment_completed | teacher  | 2021        | all   | 22            | 0    | 50
     """
 
-    answer = overview.by_province(store_of(headline=HEADLINE, submission=owed, previous={MARCH: nought}), **COMPLETED)
+    answer = overview.by_province(store_of(headline=HEADLINE, previous={MARCH: earlier}), **COMPLETED)
 
     before = dict(answer.select("province_code", "previous_share").rows())
-    assert before["01"] is None  # its data had not come by then
+    assert before["01"] is None  # nothing of it had come by then
     assert before["22"] == 0.0  # it had, and said nobody
 
 

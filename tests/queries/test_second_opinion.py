@@ -55,6 +55,7 @@ COURSES = _every(
 ANSWERS = _every(audience=["teacher"], role=["core", "mass"], module_code=["all", "GV2"], level=["all", "primary"])
 ABOUT = _every(question_code=["course_satisfied", "support_relevant"])
 YEARS = _every(report_year=[2020, 2021], audience=["teacher", "manager"])
+SILENT = _every(report_year=[2019], audience=["teacher"])  # no rating has come from anywhere
 PEOPLE = _every(people=["total", "female_ethnic_minority"])
 SOMEWHERE = _every(province_code=[None, QUANG_NINH])
 LEVEL = _every(level=["all", "primary"])
@@ -63,7 +64,7 @@ OF_UNITS = _every(
     audience=["teacher"],
     cohort_code=["teacher-mass-2020"],
     module_code=["all", "GV2"],
-    report_year=[2021],
+    report_year=[2019, 2021],  # for 2019 no rating has come
 )
 
 
@@ -105,10 +106,10 @@ ASKED = {
     "completion.chain": _times(COURSES, PEOPLE, SOMEWHERE),
     "completion.finished": _times(_every(audience=["teacher", "manager"]), PEOPLE, SOMEWHERE),
     "completion.by_subject": _times(COURSES, SOMEWHERE),
-    "assessment.completion_table": _times(YEARS, SOMEWHERE),
-    "assessment.levels_table": _times(YEARS, SOMEWHERE),
+    "assessment.completion_table": _times([*YEARS, *SILENT], SOMEWHERE),
+    "assessment.levels_table": _times([*YEARS, *SILENT], SOMEWHERE),
     "assessment.by_criterion": _times(YEARS, LEVEL, PEOPLE, _every(rater=["self", "head"]), SOMEWHERE),
-    "assessment.by_province": _times(YEARS, LEVEL, PEOPLE),
+    "assessment.by_province": _times([*YEARS, *SILENT], LEVEL, PEOPLE),
     "satisfaction.by_question": _times(ANSWERS, SOMEWHERE),
     "satisfaction.by_module": _times(ABOUT, _every(audience=["teacher"], role=["core", "mass"]), LEVEL, SOMEWHERE),
     "satisfaction.by_province": _times(ABOUT, ANSWERS),

@@ -52,6 +52,25 @@ def test_every_district_of_the_province_is_there_in_vietnamese_order(store_of):
     ]
 
 
+def test_districts_and_schools_never_heard_from_have_accounts_and_no_count(store_of):
+    unheard = """
+        province_code | district_code | school_code | level           | report_year | accounts | completed
+        22            | 193           | 22193001    | primary         | 2021        | 30       |
+        22            | 193           | 22193002    | lower_secondary | 2021        | 20       |
+    """
+    store, counts = store_of(**TABLES | {"unit_standing": unheard}, scope=QUANG_NINH), ("accounts", "completed")
+
+    districts = units.by_district(store, **CHOICE).filter(district_code="193")
+    schools = units.by_school(store, **CHOICE, district_code="193")
+
+    assert districts.select(*counts, "completed_share").rows() == [(30 + 20, None, None)]
+    assert schools.select(*counts, "completed_share").rows() == [
+        (30, None, None),
+        (20, None, None),
+        (None, None, None),  # the primary half of 22193002 is only listed
+    ]
+
+
 def test_districts_can_be_narrowed_to_one_module(store_of):
     answer = units.by_district(store_of(**TABLES, scope=QUANG_NINH), **CHOICE, module_code="GV2")
 

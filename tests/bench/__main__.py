@@ -1,0 +1,88 @@
+"""``python -m tests.bench``: build a demo country, open it, ask it everything; tables in Markdown."""
+
+import argparse
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+
+import psutil
+
+from tests.bench import building, opening, questions, stages
+
+_RESULTS = Path(__file__).with_name("results")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure, print, and keep the tables in ``results/<scale>.md``."""
+    choice = _parser().parse_args(arguments)
+    questions.hold_complete()  # before an hour is spent
+    state = choice.state or Path(tempfile.mkdtemp(prefix="temis-bench-"))
+    is_ours = choice.state is None and not choice.keep
+    try:
+        parts = _measure(choice, state)
+        scale = building.snapshot_in(state).manifest.origin["scale"]
+    finally:
+        if is_ours:
+            shutil.rmtree(state)
+    _keep(scale, "\n\n".join((_said(scale), *parts)) + "\n")
+    if not is_ours:
+        sys.stdout.write(f"\nState folder: {state}\n")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--scale", type=float, default=1.0, help="size of the country; 1: the real one")
+    parser.add_argument("--rounds", type=int, default=15, help="times everything is asked")
+    parser.add_argument("--only", choices=("build", "questions"), help="leave the other part out")
+    parser.add_argument("--state", type=Path, help="state folder to work in; its snapshot is asked if it is there")
+    parser.add_argument("--keep", action="store_true", help="keep the raw export, and the state folder in any case")
+    return parser
+
+
+def _measure(choice: argparse.Namespace, state: Path) -> list[str]:
+    parts: list[str] = []
+    if not (state / "snapshots" / stages.snapshot_id(stages.AS_OF)).is_dir():
+        parts.append(_build(choice, state))
+    elif choice.only == "build":
+        raise SystemExit(f"{state} holds the snapshot already")
+    snapshot = building.snapshot_in(state)
+    if choice.only != "build":
+        parts.append(opening.as_markdown(opening.measure(state, choice.rounds), choice.rounds))
+        parts.append(questions.as_markdown(questions.measure(snapshot, state, choice.rounds), choice.rounds))
+    return parts
+
+
+def _build(choice: argparse.Namespace, state: Path) -> str:
+    state.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix="bench-", dir=state))
+    try:
+        figures = building.measure(choice.scale, state, work)
+    finally:
+        if not choice.keep:
+            shutil.rmtree(work)
+    return building.as_markdown(figures, building.snapshot_in(state))
+
+
+def _said(scale: float) -> str:
+    memory = psutil.virtual_memory().total / 1e9
+    made_with = ", ".join(f"{name} {version(name)}" for name in ("duckdb", "polars"))
+    return (
+        f"# Bench, demo country at scale {scale:g}\n\n"
+        f"{os.cpu_count()} cores, {memory:.0f} GB, Python {platform.python_version()}, {made_with}. "
+        "Milliseconds belong to this machine; the ratios are what is judged."
+    )
+
+
+def _keep(scale: float, text: str) -> None:
+    _RESULTS.mkdir(exist_ok=True)
+    (_RESULTS / f"{scale:g}.md").write_text(text, encoding="utf-8")
+    sys.stdout.write(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

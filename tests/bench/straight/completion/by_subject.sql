@@ -1,0 +1,3 @@
+select subject, count(*) as enrolments, count(*) filter (where lms_outcome = 'passed') as lms_passed,
+    count(certificate_on) as certified
+from read_parquet($enrolment) where cohort_code = 'teacher-mass-2020' group by subject

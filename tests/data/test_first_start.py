@@ -1,0 +1,41 @@
+"""The first start makes what is missing, and only that."""
+
+import os
+import time
+
+from data import first_start
+from data.published import SNAPSHOT_ID
+from data.snapshot import list_snapshots
+
+
+def test_a_fresh_machine_lacks_seven_dates_and_the_published_figures(tmp_path):
+    assert len(first_start.missing(tmp_path)) == 7 + 1
+
+
+def test_only_what_is_missing_is_made_and_each_step_is_said(tmp_path):
+    for name in first_start.missing(tmp_path):
+        if name != SNAPSHOT_ID:
+            (tmp_path / "snapshots" / name).mkdir(parents=True)
+    said = []
+
+    first_start.prepare(tmp_path, said.append)
+
+    assert [(step.text, step.snapshot_id) for step in said] == [
+        ("first_start.snapshot", SNAPSHOT_ID),
+        ("first_start.ready", ""),
+    ]
+    assert [snapshot.id for snapshot in list_snapshots(tmp_path)[0]] == [SNAPSHOT_ID]
+    assert first_start.missing(tmp_path) == []
+
+
+def test_what_a_killed_build_left_behind_is_swept_away_and_what_runs_is_not(tmp_path):
+    old, young = tmp_path / ".ingest-old", tmp_path / ".raw-young"
+    for folder in (old, young):
+        folder.mkdir()
+    hours_ago = time.time() - 3 * 3600
+    os.utime(old, (hours_ago, hours_ago))
+    (tmp_path / "snapshots" / SNAPSHOT_ID).mkdir(parents=True)
+
+    first_start._sweep(tmp_path)
+
+    assert [folder.exists() for folder in (old, young)] == [False, True]
