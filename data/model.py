@@ -1,6 +1,6 @@
 """The data model as Markdown: ``data/MODEL.md`` is this print, so that the page and the schema cannot part."""
 
-from data.schema import SCHEMA_VERSION, TABLES, Layer, Table, of_layer
+from data.schema import SCHEMA_VERSION, Layer, Table, of_layer
 
 _LAYERS: dict[Layer, str] = {
     "reference": "Reference tables: meant for everybody, written into every snapshot",
@@ -20,24 +20,40 @@ ANSWERS: tuple[tuple[str, str], ...] = (
     ("Learners stalled by a stated rule, counted by unit", "enrolment (detail), unit_training, waiting"),
     ("Learners who finished all modules of their cohort; commitments (30,127 = 105.3 %)", "progress, target, claim"),
     ("A.1.1 and A.1.2, with year-on-year; A.2 for managers", "standing, published_cell"),
-    ("Standard × criterion × four marks by level, group, role; self against head; spread and inflation",
-     "criterion_standing, criterion, framework"),
+    (
+        "Standard × criterion × four marks by level, group, role; self against head; spread and inflation",
+        "criterion_standing, criterion, framework",
+    ),
     ("The missing half (men): total minus women, where it is safe", "standing, criterion_standing"),
-    ("Needs → modules: weakest criteria and declared needs against the catalogue and its completion",
-     "need_count, criterion_standing, criterion_module, training; by district: need, assessment (detail), unit_training"),
+    (
+        "Needs → modules: weakest criteria and declared needs against the catalogue and its completion",
+        "need_count, criterion_standing, criterion_module, training; by district need, assessment, unit_training",
+    ),
     ("Satisfaction with n, wording and spread; non-response bounds", "satisfaction, question, standing (base)"),
     ("Published figures beside computed ones; contradictions as published", "claim, published_cell, headline"),
-    ("Universities: territory, core learners, ratio core to mass, waiting, satisfaction, TEIDI",
-     "university, province, progress, waiting, satisfaction, teidi"),
+    (
+        "Universities: territory, core learners, ratio core to mass, waiting, satisfaction, TEIDI",
+        "university, province, progress, waiting, satisfaction, teidi",
+    ),
     ("Who supports whom: load of a core colleague", "support (detail)"),
     ("Training delivery: 5-3-7 and 2-7-2, calendar heat map of activity", "course, activity_day"),
     ("Targets and deadlines: days left, pace needed against pace seen", "target, history"),
-    ("Like with like: peers of similar size, disadvantaged share and start date", "teacher_count, standing, course, lms_use"),
-    ("Country → region → province → district → school", "headline, province, unit_training, unit_standing, school, district"),
-    ("63 ↔ 34: sums exact, rates recomputed; codes never compared without their vintage",
-     "province (vintage), province_merge, and any cube summed over it"),
-    ("School years after the programme: communes instead of districts, other frameworks",
-     "district (kind), framework (validity), cohort, module"),
+    (
+        "Like with like: peers of similar size, disadvantaged share and start date",
+        "teacher_count, standing, course, lms_use",
+    ),
+    (
+        "Country → region → province → district → school",
+        "headline, province, unit_training, unit_standing, school, district",
+    ),
+    (
+        "63 ↔ 34: sums exact, rates recomputed; codes never compared without their vintage",
+        "province (vintage), province_merge, and any cube summed over it",
+    ),
+    (
+        "School years after the programme: communes instead of districts, other frameworks",
+        "district (kind), framework (validity), cohort, module",
+    ),
     ("Báo cáo TEMIS: tables, sentences, second-year columns", "standing of two report years, published_cell"),
     ("Small cells: sizes of groups for primary and secondary suppression", "every cube carries its counts"),
     ("Statistics office's counts against accounts", "teacher_count, standing"),
@@ -48,7 +64,7 @@ def as_markdown() -> str:
     """The whole page."""
     parts = [
         "# The data model",
-        f"Schema version {SCHEMA_VERSION}. Printed by `python -m data model`; edit `data/schema.py` and `data/model.py`.",
+        f"Schema version {SCHEMA_VERSION}. Printed by `python -m data model` from `data/schema.py`.",
         "A share is a part over a whole, kept as two counts; null is *not known*, never zero. A province code means"
         " nothing without its vintage (63 or 34), which the manifest names. `all` is a total over a dimension that is"
         " written out; an empty text says that the dimension does not belong to the row.",

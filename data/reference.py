@@ -147,7 +147,8 @@ def _criteria() -> pl.DataFrame:
 
 def _modules() -> pl.DataFrame:
     prefix = pl.when(pl.col("audience") == "teacher").then(pl.lit("GV")).otherwise(pl.lit("QL"))
-    return read("modules").with_columns((prefix + pl.col("number")).alias("module_code"), pl.col("etep").alias("is_etep"))
+    code = (prefix + pl.col("number")).alias("module_code")
+    return read("modules").with_columns(code, pl.col("etep").alias("is_etep"))
 
 
 def _teacher_counts() -> pl.DataFrame:
@@ -155,7 +156,9 @@ def _teacher_counts() -> pl.DataFrame:
     return read("province_education_2021").with_columns(
         pl.col("code").alias("province_code"),
         # the source prints 0 for Bình Dương and Bắc Ninh, where it can only be missing
-        pl.when(pl.col("name_vi").is_in(["Bình Dương", "Bắc Ninh"])).then(None).otherwise(minority)
+        pl.when(pl.col("name_vi").is_in(["Bình Dương", "Bắc Ninh"]))
+        .then(None)
+        .otherwise(minority)
         .alias("teachers_ethnic_minority"),
         pl.lit("GSO education tables 2021, through github mrstarkng/graphora").alias("source"),
     )

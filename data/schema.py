@@ -90,9 +90,7 @@ def _columns(spec: str) -> tuple[Column, ...]:
         if meaning.endswith("]"):
             meaning, values = meaning[:-1].rsplit("[", 1)
             one_of = tuple(values.split("|"))
-        columns.append(
-            Column(name.rstrip("*"), _TYPES[kind], meaning.strip(), name.endswith("*"), one_of)
-        )
+        columns.append(Column(name.rstrip("*"), _TYPES[kind], meaning.strip(), name.endswith("*"), one_of))
     return tuple(columns)
 
 
@@ -294,7 +292,7 @@ REFERENCE = (
         unit text: what the value is [share|count]
         due_on date: by when; null: no date
         owner text: who set it
-        basis text: a commitment, implied by one, or our default until the ministry sets one [commitment|implied|default]
+        basis text: a commitment, implied by one, or our default until one is set [commitment|implied|default]
         """,
     ),
     _reference(
@@ -332,7 +330,7 @@ REFERENCE = (
         schools count: schools
         teachers count: teachers
         teachers_female count: women
-        teachers_ethnic_minority count: ethnic-minority teachers; null where the source's 0 is taken as missing
+        teachers_ethnic_minority count: ethnic-minority teachers; null where the source lacks it
         source text: where the row comes from
         """,
     ),

@@ -99,8 +99,7 @@ class Snapshot:
         parts = [
             part
             for part in self.manifest.parts
-            if part.table == table
-            and (wanted is None or part.province_code is None or part.province_code in wanted)
+            if part.table == table and (wanted is None or part.province_code is None or part.province_code in wanted)
         ]
         return [_verified(self, part) for part in parts]
 

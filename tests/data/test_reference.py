@@ -24,7 +24,8 @@ def test_seven_codes_name_another_province_after_2025():
     merges = reference.frames(63)["province_merge"]
     names_34 = dict(merges.select("code_34", "name_34").rows())
     reused = [
-        code for code, name in merges.select("code_63", "name_63").rows()
+        code
+        for code, name in merges.select("code_63", "name_63").rows()
         if code in names_34 and names_34[code] != name and code != "46"
     ]
 

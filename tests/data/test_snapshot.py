@@ -24,7 +24,10 @@ def test_a_sealed_snapshot_opens_and_counts_its_rows(tmp_path):
     snapshot = tiny(tmp_path)
 
     assert (snapshot.id, snapshot.as_of, snapshot.vintage, snapshot.kind) == (
-        "tiny-2021", date(2021, 6, 30), 63, "synthetic",
+        "tiny-2021",
+        date(2021, 6, 30),
+        63,
+        "synthetic",
     )
     assert snapshot.manifest.rows["province"] == 63
     assert snapshot.manifest.rows["unit_training"] == 1 + 1
