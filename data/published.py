@@ -25,6 +25,18 @@ _SOURCES = (
         "note": "Số liệu tính đến 24 giờ ngày 31/3/2021, theo cấp học; không có xếp loại; số hiệu biểu do ta suy ra",
     },
 )
+_TITLE = "Số liệu đã công bố của Quảng Ninh và Bình Phước, năm 2020"
+_NOTE = "Chỉ có những con số mà nguồn đã in; ô bị cắt để trống, không suy ra từ tổng."
+_ENGLISH = {
+    _TITLE: "Published figures of Quang Ninh and Binh Phuoc, 2020",
+    _NOTE: "Only figures that the source printed; a cut cell is left empty, not derived from totals.",
+    _SOURCES[0]["name"]: "TEMIS report 2020, DOET of Quang Ninh",
+    _SOURCES[0]["publisher"]: "DOET of Quang Ninh, quangninh.gov.vn",
+    _SOURCES[0]["note"]: "Table A.1.1 whole; of table A.1.2 only the province and the start of primary could be read",
+    _SOURCES[1]["name"]: "News on completed assessment against the standards in 2020, DOET of Binh Phuoc",
+    _SOURCES[1]["publisher"]: "DOET of Binh Phuoc, binhphuoc.edu.vn",
+    _SOURCES[1]["note"]: "Counts up to midnight of 31/3/2021, by level; no ratings; the table number is our inference",
+}
 _FILES = {
     "Quảng Ninh": ("temis_quang_ninh_2020", "Sở GD&ĐT Quảng Ninh, báo cáo TEMIS 2020, đăng 31/03/2021"),
     "Bình Phước": ("temis_binh_phuoc_2020", "Sở GD&ĐT Bình Phước, tin năm 2020; table number inferred"),
@@ -40,9 +52,10 @@ def export(folder: Path) -> None:
         "vintage": 63,
         "kind": "public",
         "series": "da-cong-bo",
-        "title": "Số liệu đã công bố của Quảng Ninh và Bình Phước, năm 2020",
+        "title": _TITLE,
         "sources": list(_SOURCES),
-        "note": "Chỉ có những con số mà nguồn đã in; ô bị cắt để trống, không suy ra từ tổng.",
+        "note": _NOTE,
+        "english": _ENGLISH,
     }
     (folder / "export.json").write_text(json.dumps(header, ensure_ascii=False, indent=1), encoding="utf-8")
 

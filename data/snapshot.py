@@ -44,7 +44,12 @@ class Manifest:
     findings: list[dict[str, Any]]
     origin: dict[str, Any]
     schema_version: int
+    english: dict[str, str] = field(default_factory=dict)
     parts: list[Part] = field(default_factory=list)
+
+    def said(self, text: str, lang: str) -> str:
+        """A sentence of the title, note or sources in the reader's language, where the manifest has it."""
+        return self.english.get(text, text) if lang == "en" else text
 
     @property
     def rows(self) -> dict[str, int]:

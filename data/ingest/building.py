@@ -129,9 +129,10 @@ def _header(raw: Path) -> dict[str, Any]:
             "title": str(said.get("title", "")),
             "note": str(said.get("note", "")),
             "sources": [dict(source) for source in said.get("sources", [])],
+            "english": {str(said_vi): str(said_en) for said_vi, said_en in said.get("english", {}).items()},
             "origin": {name: said[name] for name in ("scale", "seed") if name in said},
         }
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise IngestError("export_unreadable", file=_HEADER, reason=type(error).__name__) from error
 
 

@@ -373,7 +373,9 @@ def test_the_export_says_that_it_is_synthetic(exports: dict[date, Path]):
 
     assert (said["kind"], said["series"], said["vintage"]) == ("synthetic", "mo-phong", 63)
     assert (said["as_of"], said["scale"], said["seed"]) == ("2022-06-30", SCALE, 2022)
-    assert "Synthetic" in said["note"]
+    assert said["note"].startswith("DỮ LIỆU MÔ PHỎNG")
+    sentences = [said["title"], said["note"], *(s[k] for s in said["sources"] for k in ("name", "publisher", "note"))]
+    assert set(sentences) == set(said["english"]), "every sentence has its English, and nothing else does"
     assert all(set(source) == {"name", "publisher", "dated", "note"} for source in said["sources"])
 
 

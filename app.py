@@ -1,0 +1,32 @@
+"""The front door: who is asking, which screens they may open, and the one they chose."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from data import access
+from pages.parts import serving, shell
+
+
+def enter() -> None:
+    """One visit: the viewer, the screens open to them, and the screen they chose."""
+    viewer = access.viewer_of(st.user.to_dict())
+    words = shell.begin()
+    screens = {
+        screen: st.Page(
+            f"pages/screens/{screen}.py",
+            title=words(f"{screen}.title"),
+            url_path=shell.ADDRESSES[screen],
+            default=screen == viewer.screens[0],
+        )
+        for screen in viewer.screens
+    }
+    chosen = st.navigation(list(screens.values()), position="top")
+    shell.show(viewer, words, chosen, screen=next(name for name, page in screens.items() if page == chosen))
+
+
+if __name__ == "__main__":  # run for a visitor
+    enter()
+else:  # loaded by the server, once
+    serving.no_loose_pages()
+    app = st.App(Path(__file__), middleware=serving.MIDDLEWARE)

@@ -1,0 +1,1 @@
+"""What every screen shares: opening the data, the choices, the frame around the page."""

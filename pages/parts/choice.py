@@ -1,0 +1,178 @@
+"""Choice: what the reader chose, as a frozen value; how an address becomes one, and one an address."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, fields
+
+from data.measures import Measure
+from data.schema import ALL, AUDIENCES, LEVELS, PEOPLE
+
+RATERS = ("head", "self")
+SORTS = ("share", "name")
+
+# Written into every address, then what each screen adds. A screen keeps the other choices in the session.
+ALWAYS = ("snapshot", "division", "lang")
+SHOWN = {
+    "overview": ("audience", "measure", "cohort", "year", "question", "province"),
+    "map": ("audience", "measure", "cohort", "module", "level", "year", "question", "province", "sort"),
+    "modules": ("audience", "cohort", "module", "level", "people", "province"),
+    "assessment": ("audience", "year", "province", "level", "people", "rater"),
+    "satisfaction": ("audience", "question", "cohort", "module", "level", "province"),
+    "province": ("audience", "province", "cohort", "module", "year", "question", "district"),
+    "sources": ("year", "audience"),
+}
+
+# Choices that lose their meaning when another one changes.
+DEPENDENTS = {"audience": ("cohort", "module", "year"), "cohort": ("module",), "province": ("district",)}
+
+# Added to links by the services through which people share them; nobody chose them.
+_TRACKERS = ("utm_", "fbclid", "gclid", "zarsrc", "zalo")
+_LONGEST = 40
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Every choice a screen may follow; empty text or 0 where nothing is chosen. The role is that of the cohort."""
+
+    snapshot: str
+    division: str
+    lang: str
+    audience: str
+    measure: str
+    cohort: str
+    module: str
+    level: str
+    people: str
+    year: int
+    question: str
+    rater: str
+    role: str
+    province: str
+    district: str
+    sort: str
+
+    @property
+    def slug(self) -> str:
+        """Part of a file name that tells one view's download from another's."""
+        return "-".join(part for part in (self.snapshot, self.audience, self.cohort, self.province) if part)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """What may be chosen in one snapshot."""
+
+    snapshots: tuple[str, ...]
+    division: str
+    languages: tuple[str, ...]
+    measures: tuple[str, ...]
+    cohorts: Mapping[str, Mapping[str, tuple[str, ...]]]  # audience → cohort → its modules
+    roles: Mapping[str, str]  # cohort → core or mass
+    years: Mapping[str, tuple[int, ...]]  # audience → report years, newest first
+    questions: tuple[str, ...]
+    provinces: tuple[str, ...]
+    districts: Callable[[str], tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class AddressProblem:
+    """One part of the address that does not fit: its name, its value (shortened), and what is shown instead."""
+
+    name: str
+    value: str
+    shown: str
+
+
+PARAMETERS = tuple(field.name for field in fields(Choice) if field.name != "role")
+
+
+def options(name: str, chosen: Mapping[str, str], catalogue: Catalogue) -> tuple[str, ...]:
+    """The values that parameter may take, given the choices before it, in the order in which they are offered."""
+    fixed = {
+        "snapshot": catalogue.snapshots,
+        "division": (catalogue.division,),
+        "lang": catalogue.languages,
+        "audience": AUDIENCES,
+        "measure": catalogue.measures,
+        "level": (ALL, *LEVELS),
+        "people": PEOPLE,
+        "question": catalogue.questions,
+        "rater": RATERS,
+        "province": ("", *catalogue.provinces),
+        "sort": SORTS,
+    }
+    if name in fixed:
+        return fixed[name]
+    cohorts = catalogue.cohorts.get(chosen["audience"], {})
+    if name == "cohort":
+        return tuple(cohorts)
+    if name == "module":
+        return (ALL, *cohorts.get(chosen["cohort"], ()))
+    if name == "year":
+        return tuple(str(year) for year in catalogue.years.get(chosen["audience"], ()))
+    return ("", *(catalogue.districts(chosen["province"]) if chosen["province"] else ()))
+
+
+def default(name: str, offered: tuple[str, ...], catalogue: Catalogue) -> str:
+    """What is shown when nothing was chosen: the newest snapshot, the largest group, everything."""
+    if name == "snapshot":
+        return offered[-1]
+    if name == "cohort":
+        mass = [cohort for cohort in offered if catalogue.roles[cohort] == "mass"]
+        return (*mass, *offered, "")[0]
+    if name == "question":
+        return "support_satisfied" if "support_satisfied" in offered else (*offered, "")[0]
+    if name == "measure":
+        return "lms_passed" if "lms_passed" in offered else offered[0]
+    return offered[0] if offered else ""
+
+
+def parse(
+    given: Mapping[str, str], catalogue: Catalogue, *, session: Mapping[str, str] | None = None
+) -> tuple[Choice, list[AddressProblem]]:
+    """The choice an address asks for, address before session before default, and what of it does not fit."""
+    session = session or {}
+    chosen: dict[str, str] = {}
+    problems = [
+        AddressProblem(_short(name), _short(value), "")
+        for name, value in given.items()
+        if name not in PARAMETERS and not name.startswith(_TRACKERS)
+    ]
+    # audience, cohort and province come before what depends on them, as the fields of Choice do
+    for name in PARAMETERS:
+        offered = options(name, chosen, catalogue)
+        remembered = session.get(name, "")
+        fallback = remembered if remembered in offered else default(name, offered, catalogue)
+        wanted = given.get(name)
+        chosen[name] = wanted if wanted is not None and wanted in offered else fallback
+        if wanted is not None and wanted not in offered:
+            problems.append(AddressProblem(name, _short(wanted), chosen[name]))
+    role = catalogue.roles.get(chosen["cohort"], "mass")
+    return Choice(**chosen | {"year": int(chosen["year"] or 0), "role": role}), problems
+
+
+def address(choice: Choice, screen: str) -> dict[str, str]:
+    """The parameters that reopen this view; empty choices are left out."""
+    values = asdict(choice)
+    return {name: str(values[name]) for name in (*ALWAYS, *SHOWN[screen]) if values[name]}
+
+
+def remembered(choice: Choice) -> dict[str, str]:
+    """All choices as text, as the session keeps them."""
+    return {name: str(value) if value else "" for name, value in asdict(choice).items()}
+
+
+def headline_key(choice: Choice, measure: Measure) -> dict[str, str | int]:
+    """The dimensions of a headline question; what the measure does not know is passed as '' or 0, level as 'all'."""
+    knows = set(measure.dims)
+    return {
+        "measure": measure.name,
+        "audience": "" if measure.family == "coverage" else choice.audience,  # who reports is of no audience
+        "cohort_code": choice.cohort if "cohort" in knows else "",
+        "module_code": choice.module if "module" in knows else "",
+        "question_code": choice.question if "question" in knows else "",
+        "report_year": choice.year if "report_year" in knows else 0,
+        "level": choice.level if "level" in knows else ALL,
+    }
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"

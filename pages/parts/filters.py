@@ -1,0 +1,162 @@
+"""Filters: the choice made so far, and the widgets that change it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from data.schema import ROLES
+from pages.parts.choice import (
+    ALWAYS,
+    DEPENDENTS,
+    AddressProblem,
+    Catalogue,
+    Choice,
+    address,
+    headline_key,
+    options,
+    parse,
+    remembered,
+)
+from pages.parts.offer import Offer
+from pages.texts import LANGUAGES, Words
+
+__all__ = ["Choice", "choose", "headline_key", "language", "read", "row", "select"]
+
+_CHOSEN = "chosen"
+_PROBLEMS = "address-problems"
+_TURNS = "chart-turns"
+
+
+def language() -> str:
+    """The language, needed before anything else can be said: address, then session, then Vietnamese."""
+    return next((lang for lang in wanted("lang") if lang in LANGUAGES), LANGUAGES[0])
+
+
+def wanted(name: str) -> tuple[str, str]:
+    """What address and session ask for, in this order, before it is held against the catalogue."""
+    return st.query_params.get(name, ""), st.session_state.get(_CHOSEN, {}).get(name, "")
+
+
+def read(catalogue: Catalogue, screen: str) -> tuple[Choice, list[AddressProblem]]:
+    """The reader's choice; written back into the address, so that the link reopens this view.
+
+    What did not fit stays said until the reader chooses something or leaves the screen.
+    """
+    given = {name: values[-1] for name in st.query_params if (values := st.query_params.get_all(name))}
+    choice, problems = parse(given, catalogue, session=st.session_state.get(_CHOSEN))
+    st.session_state[_CHOSEN] = remembered(choice)
+    if problems:
+        st.session_state[_PROBLEMS] = (screen, problems)
+    if given != address(choice, screen):
+        st.query_params.from_dict(address(choice, screen))
+    where, said = st.session_state.get(_PROBLEMS, ("", []))
+    return choice, said if where == screen else []
+
+
+def choose(name: str, value: str) -> None:
+    """Take over a choice: into session and address; what depended on the old one is let go."""
+    st.session_state.pop(_PROBLEMS, None)
+    chosen = {**st.session_state.get(_CHOSEN, {}), name: value}
+    for gone in DEPENDENTS.get(name, ()):
+        chosen.pop(gone, None)
+        st.query_params.pop(gone, None)
+    st.session_state[_CHOSEN] = chosen
+    if value:
+        st.query_params[name] = value
+    else:
+        st.query_params.pop(name, None)
+
+
+def map_key(name: str) -> str:
+    """Key of a chart to be clicked: a new one whenever the province was chosen elsewhere, so that it forgets."""
+    return f"{name}-{st.session_state.setdefault(_TURNS, {}).setdefault(name, 0)}"
+
+
+def _chosen_elsewhere(than: str = "") -> None:
+    turns = st.session_state.get(_TURNS, {})
+    st.session_state[_TURNS] = {name: turn + (name != than) for name, turn in turns.items()}
+
+
+def province_clicked(name: str, key: str) -> None:
+    """A click on a map or a bar chooses that province; an emptied selection lets it go."""
+    points = st.session_state[key].selection.points
+    _chosen_elsewhere(than=name)
+    choose("province", clicked(points[0]) if points else "")
+
+
+def clicked(point: Mapping[str, Any]) -> str:
+    """The province code of a point: the place of a map, the first of a bar's own data."""
+    own = point.get("location") or point.get("customdata") or ""
+    return str(own if isinstance(own, str) else next(iter(own), ""))
+
+
+def _changed(name: str, key: str) -> None:
+    if name == "province":
+        _chosen_elsewhere()
+    choose(name, st.session_state[key])
+
+
+def select(
+    name: str, choice: Choice, offered: Offer, words: Words, *, width: int | str = "stretch", quiet: bool = False
+) -> None:
+    """One select box for one choice, a quiet one without its title; a change takes effect in the next run."""
+    now = remembered(choice)
+    values = options(name, now, offered.catalogue)
+    key = f"choose-{name}"
+    st.session_state[key] = now[name]
+    st.selectbox(
+        words(f"choice.{name}"),
+        values,
+        key=key,
+        format_func=lambda value: offered.label(name, value, words),
+        on_change=_changed,
+        args=(name, key),
+        placeholder=words("choice.placeholder"),
+        disabled=len(values) < 2 and name not in ALWAYS,
+        label_visibility="collapsed" if quiet else "visible",
+        width=width,
+    )
+
+
+def role(choice: Choice, offered: Offer, words: Words, *, width: int = 120) -> None:
+    """Core or mass, where cohorts of one role are asked together; choosing a role chooses its first cohort."""
+    known = offered.catalogue.roles
+    cohorts = {known[cohort]: cohort for cohort in reversed(options("cohort", remembered(choice), offered.catalogue))}
+    st.session_state["choose-role"] = choice.role
+    st.selectbox(
+        words("choice.role"),
+        [role for role in ROLES if role in cohorts],
+        key="choose-role",
+        format_func=lambda value: words(f"role.{value}"),
+        on_change=lambda: choose("cohort", cohorts[st.session_state["choose-role"]]),
+        placeholder=words("choice.placeholder"),
+        width=width,
+    )
+
+
+# Pixels: as wide as the longest value that must be read whole.
+_WIDTHS = {
+    "audience": 185,
+    "measure": 230,
+    "cohort": 255,
+    "module": 185,
+    "question": 300,
+    "province": 205,
+    "level": 145,
+    "people": 165,
+    "year": 180,
+    "rater": 205,
+    "district": 260,
+    "sort": 220,
+}
+
+
+def row(choice: Choice, offered: Offer, words: Words, *names: str) -> None:
+    """The choices of a screen, side by side, wrapping on a narrow one."""
+    with st.container(horizontal=True, key=f"choices-{'-'.join(names)}", gap="small"):
+        for name in names:
+            if name == "role":
+                role(choice, offered, words)
+            else:
+                select(name, choice, offered, words, width=_WIDTHS.get(name, 190))

@@ -1,0 +1,103 @@
+"""Offer: what may be chosen in one snapshot, and how each value is called."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from data.measures import measures
+from data.schema import ALL, AUDIENCES
+from data.snapshot import Snapshot
+from data.store import Store
+from pages.parts.choice import Catalogue
+from pages.texts import LANGUAGES, Words
+from queries import catalogue as ask
+
+# Choices whose values are codes of the data model, called by terms.toml.
+TERMS = ("audience", "level", "people", "rater", "role", "lang", "sort", "division")
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The catalogue of a snapshot with the names of what is in it."""
+
+    catalogue: Catalogue
+    names: Mapping[str, str]  # province code → name, without the search aliases
+    labels: Mapping[str, Mapping[str, str]] = field(repr=False)
+
+    def label(self, name: str, value: str, words: Words) -> str:
+        """How a value of that choice is called."""
+        if name in TERMS:
+            return words(f"{name}.{value}")
+        if name == "measure":
+            return words(f"measure.{value}.title")
+        if name == "year":
+            return words("choice.year_label", year=value, next=int(value) + 1)
+        return self.labels.get(name, {}).get(value, value)
+
+
+def offer(store: Store, known: list[Snapshot], words: Words, *, provinces: tuple[str, ...] = ()) -> Offer:
+    """Everything that may be chosen in this store's snapshot; districts are named for the provinces asked for."""
+    every_province = ask.provinces(store)
+    questions = ask.questions(store)
+    cohorts = {audience: ask.cohorts(store, audience=audience) for audience in AUDIENCES}
+    every_cohort = pl.concat(cohorts.values())
+    modules = {code: ask.modules(store, cohort_code=code) for code in every_cohort["cohort_code"]}
+    catalogue = Catalogue(
+        snapshots=tuple(snapshot.id for snapshot in known),
+        division=str(store.snapshot.vintage),
+        languages=LANGUAGES,
+        measures=tuple(measures()),
+        cohorts={
+            audience: {code: tuple(modules[code]["module_code"]) for code in frame["cohort_code"]}
+            for audience, frame in cohorts.items()
+        },
+        roles=dict(every_cohort.select("cohort_code", "role").iter_rows()),
+        years={audience: tuple(ask.report_years(store, audience=audience)["report_year"]) for audience in AUDIENCES},
+        questions=tuple(questions["question_code"]),
+        provinces=tuple(every_province["province_code"]),
+        districts=lambda code: tuple(ask.districts(store, province_code=code)["district_code"]),
+    )
+    labels = {
+        "snapshot": {snapshot.id: _snapshot_label(snapshot, words) for snapshot in known},
+        "cohort": _named(every_cohort, "cohort_code", words),
+        "module": _module_labels(modules, words),
+        "question": {row["question_code"]: words.name(row, "wording") for row in questions.to_dicts()},
+        "province": _province_labels(every_province, words),
+        "district": _district_labels(store, [code for code in provinces if code in catalogue.provinces], words),
+    }
+    return Offer(catalogue, _named(every_province, "province_code", words), labels)
+
+
+def _district_labels(store: Store, provinces: list[str], words: Words) -> dict[str, str]:
+    labels = {"": words("choice.district_all")}
+    for province in provinces:
+        labels |= dict(ask.districts(store, province_code=province).select("district_code", "name_vi").iter_rows())
+    return labels
+
+
+def _snapshot_label(snapshot: Snapshot, words: Words) -> str:
+    return words("choice.snapshot_label", date=words.date(snapshot.as_of), kind=words(f"kind_short.{snapshot.kind}"))
+
+
+def _named(frame: pl.DataFrame, code: str, words: Words) -> dict[str, str]:
+    return {row[code]: words.name(row) for row in frame.to_dicts()}
+
+
+def _module_labels(modules: Mapping[str, pl.DataFrame], words: Words) -> dict[str, str]:
+    rows = [row for frame in modules.values() for row in frame.to_dicts()]
+    said = {
+        row["module_code"]: words("choice.module_label", number=row["number"], title=words.name(row, "title"))
+        for row in rows
+    }
+    return {ALL: words("choice.module_all")} | said
+
+
+def _province_labels(provinces: pl.DataFrame, words: Words) -> dict[str, str]:
+    """Name, then the name as it is typed without accents and the code: the box searches the whole label."""
+    other = "name_en" if words.lang == "vi" else "name_vi"
+    labels = {"": words("choice.province_all", provinces=provinces.height)}
+    for row in provinces.to_dicts():
+        parts = dict.fromkeys((words.name(row), row[other], row["province_code"]))
+        labels[row["province_code"]] = " · ".join(part for part in parts if part)
+    return labels

@@ -1,0 +1,83 @@
+"""Opening: the first start, the snapshots there are, and the store that holds what this viewer may see."""
+
+import logging
+import threading
+from pathlib import Path
+
+import streamlit as st
+
+from data import access, first_start, history, settings
+from data.access import Scope, Viewer
+from data.errors import SnapshotError, TemisError
+from data.snapshot import Snapshot, list_snapshots
+from data.store import Store, open_store
+from pages.texts import Words
+
+_LOG = logging.getLogger(__name__)
+_FIRST_START = threading.Lock()
+
+
+def ready(words: Words) -> None:
+    """Make the embedded snapshots when the state folder lacks them, saying each step on the screen."""
+    state = settings.state()
+    if not first_start.missing(state):
+        return
+    with st.container(key="first-start"):
+        st.subheader(words("first_start.title"))
+        bar = st.progress(0.0, words("first_start.waiting"))
+        with _FIRST_START:  # a second session waits here, then finds everything made
+            first_start.prepare(state, lambda step: bar.progress(step.done, _said(step, words)))
+    st.rerun()
+
+
+def _said(step: first_start.Step, words: Words) -> str:
+    return words(step.text, snapshot=step.snapshot_id)
+
+
+def snapshots() -> tuple[list[Snapshot], list[TemisError]]:
+    """The good snapshots, oldest first, and why others cannot be opened; looked up again when the folder changes."""
+    folder = settings.state() / "snapshots"
+    return _snapshots(settings.state(), folder.stat().st_mtime_ns if folder.is_dir() else 0)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _snapshots(state: Path, changed: int) -> tuple[list[Snapshot], list[TemisError]]:
+    del changed  # only there so that a changed folder is read again
+    return list_snapshots(state)
+
+
+def last_good(wanted: Snapshot, known: list[Snapshot], viewer: Viewer) -> tuple[Snapshot, Store, list[TemisError]]:
+    """The wanted snapshot's store; when it does not verify, the newest good one's instead, and why."""
+    problems: list[TemisError] = []
+    newest_first = sorted(known, key=lambda snapshot: (snapshot.series == wanted.series, snapshot.as_of), reverse=True)
+    for snapshot in (wanted, *(other for other in newest_first if other.id != wanted.id)):
+        opened = store(snapshot, access.scope_of(viewer, snapshot.kind))
+        if isinstance(opened, Store):
+            return snapshot, opened, problems
+        problems.append(opened)
+    raise problems[0]
+
+
+def of_units(snapshot: Snapshot, viewer: Viewer, province_code: str) -> Store:
+    """The store of one province with its schools; raises the reason when it cannot be opened."""
+    opened = store(snapshot, access.scope_of(viewer, snapshot.kind, unit=province_code))
+    if isinstance(opened, TemisError):
+        raise opened
+    return opened
+
+
+def store(snapshot: Snapshot, scope: Scope) -> Store | TemisError:
+    """The store of snapshot and scope, shared by all who have this scope, or why it cannot be opened."""
+    past = history.path(settings.state())
+    changed = past.stat().st_mtime_ns if past.is_file() else 0
+    return _store(snapshot, scope, past, (str(snapshot.folder), snapshot.digest, changed, scope.key))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _store(_snapshot: Snapshot, _scope: Scope, _past: Path, key: tuple) -> Store | TemisError:
+    del key  # what tells one entry from another
+    try:
+        return open_store(_snapshot, _scope, _past)
+    except SnapshotError as problem:
+        _LOG.warning("snapshot %s not opened: %s", _snapshot.id, problem)
+        return problem

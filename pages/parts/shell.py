@@ -1,0 +1,181 @@
+"""Shell: the frame around every screen, from the first line to the foot."""
+
+import logging
+from html import escape
+
+import streamlit as st
+
+from data import access
+from data.access import Viewer
+from data.errors import TemisError
+from data.snapshot import Snapshot
+from pages.parts import dress, filters, opening, view
+from pages.parts.choice import ALWAYS, SHOWN, AddressProblem, address
+from pages.parts.offer import Offer, offer
+from pages.parts.view import View
+from pages.texts import Words
+
+_LOG = logging.getLogger(__name__)
+
+# Screen → its address. Vietnamese, since the reader reads it.
+ADDRESSES = {
+    "overview": "tong-quan",
+    "map": "ban-do",
+    "modules": "mo-dun",
+    "assessment": "tu-danh-gia",
+    "satisfaction": "hai-long",
+    "province": "ho-so-tinh",
+    "sources": "nguon",
+}
+
+
+def begin() -> Words:
+    """Page settings and style, before anything is said; the words of the reader's language."""
+    words = Words(filters.language())
+    st.set_page_config(page_title=words("app.title"), layout="wide", initial_sidebar_state="collapsed")
+    st.html(f"<style>{dress.sheet()}</style>")
+    dress.warm()
+    return words
+
+
+def show(viewer: Viewer, words: Words, page: st.Page, screen: str) -> None:
+    """One run of one screen: open the data, draw header, screen and foot. No traceback reaches the reader."""
+    try:
+        opening.ready(words)
+        made = _view(viewer, words, screen)
+    except TemisError as problem:
+        notice(said(problem, words), tone="error")
+        return
+    try:
+        page.run()
+    except TemisError as problem:
+        notice(said(problem, words), tone="error")
+    except Exception:
+        _LOG.exception("screen %s failed", screen)
+        notice(words("error.unexpected"), tone="error")
+    _foot(made)
+
+
+def _view(viewer: Viewer, words: Words, screen: str) -> View:
+    listed, unreadable = opening.snapshots()
+    known = [snapshot for snapshot in listed if access.may_open(viewer, snapshot.kind)]
+    if not known:
+        raise TemisError("no_snapshot")
+    snapshot, store, problems = opening.last_good(_asked_for(known), known, viewer)
+    broken = {problem.details.get("snapshot") for problem in problems}
+    good = [snapshot for snapshot in known if snapshot.id not in broken]
+    offered = offer(store, good, words, provinces=filters.wanted("province"))
+    choice, misfits = filters.read(offered.catalogue, screen)
+    made = View(viewer, words, screen, snapshot, store, choice, offered)
+    view.keep(made)
+    _header(made)
+    for problem in [*unreadable, *problems]:
+        notice(f"{said(problem, words)} {words('error.last_good', date=words.date(snapshot.as_of))}", tone="error")
+    for misfit in misfits:
+        notice(_misfit(misfit, offered, words), tone="warn")
+    return made
+
+
+def _asked_for(known: list[Snapshot]) -> Snapshot:
+    """The snapshot that address or session name; the newest when neither names one that is there."""
+    by_id = {snapshot.id: snapshot for snapshot in known}
+    return next((by_id[name] for name in filters.wanted("snapshot") if name in by_id), known[-1])
+
+
+def _misfit(problem: AddressProblem, offered: Offer, words: Words) -> str:
+    if problem.name not in (*ALWAYS, *{name for names in SHOWN.values() for name in names}):
+        return words("address.unknown", name=problem.name, value=problem.value)
+    shown = (
+        offered.label(problem.name, problem.shown, words) if problem.shown else words(f"address.none.{problem.name}")
+    )
+    return words(
+        "address.misfit", choice=words(f"choice.{problem.name}"), name=problem.name, value=problem.value, shown=shown
+    )
+
+
+def said(problem: TemisError, words: Words) -> str:
+    """The sentence of an error, in the reader's language."""
+    key = f"error.{problem.code}"
+    return words(key, **problem.details) if key in words else words("error.unexpected")
+
+
+def notice(text: str, *, tone: str = "note") -> None:
+    """A sentence set apart: note, warn or error. Text is shown as it is, never as markup."""
+    role = "alert" if tone == "error" else "status"
+    st.html(f'<p class="t-notice t-{tone}" role="{role}">{escape(text)}</p>')
+
+
+def _header(made: View) -> None:
+    words, snapshot = made.words, made.snapshot
+    with st.container(horizontal=True, key="header", vertical_alignment="center", gap="small"):
+        title = escape(words(f"{made.screen}.title"))
+        kind = escape(_kind_and_date(snapshot, words))
+        st.html(f'<h1 class="t-title">{title}</h1><p class="t-kind t-{snapshot.kind}">{kind}</p>')
+        for name, width in (("snapshot", 220), ("division", 185), ("lang", 125)):
+            filters.select(name, made.choice, made.offer, words, width=width, quiet=True)
+
+
+def _kind_and_date(snapshot: Snapshot, words: Words) -> str:
+    return words("app.kind_and_date", kind=words(f"kind.{snapshot.kind}"), date=words.date(snapshot.as_of))
+
+
+def heading(finding: str) -> None:
+    """The sentence that the data say, below the screen's title."""
+    unbroken = escape(finding).replace(" %", "&nbsp;%")  # a sign does not begin a line
+    st.html(f'<p class="t-finding">{unbroken}</p>')
+
+
+def subheading(text: str) -> None:
+    """A heading within the screen."""
+    st.html(f'<h2 class="t-subtitle">{escape(text)}</h2>')
+
+
+def small(text: str) -> None:
+    """A line in small type: what a figure counts, where it comes from."""
+    st.html(f'<p class="t-small">{escape(text)}</p>')
+
+
+def choices(*names: str) -> None:
+    """The row of choices of the screen."""
+    made = view.current()
+    filters.row(made.choice, made.offer, made.words, *names)
+
+
+def follow(*screens: str) -> None:
+    """Where to look next: links that carry the choices along."""
+    made = view.current()
+    subheading(made.words("follow.title"))
+    with st.container(horizontal=True, key="follow", gap="medium"):
+        for screen in screens:
+            st.page_link(
+                f"pages/screens/{screen}.py",
+                label=made.words(f"{made.screen}.next.{screen}", place=made.place),
+                query_params=address(made.choice, screen),
+            )
+
+
+def aggregates_only() -> None:
+    """For a snapshot without learners: what this screen cannot answer from it."""
+    made = view.current()
+    if not made.snapshot.has_learners:
+        notice(made.words(f"{made.screen}.aggregates_only"))
+
+
+def _foot(made: View) -> None:
+    words, snapshot = made.words, made.snapshot
+    lines = (
+        words(
+            "foot.snapshot", id=snapshot.id, date=words.date(snapshot.as_of), kind=words(f"kind_said.{snapshot.kind}")
+        ),
+        words("foot.sees", scope=_scope(made)),
+        words("foot.preschool"),
+        words("foot.boundaries"),
+    )
+    st.html('<footer class="t-foot">' + "".join(f"<p>{escape(line)}</p>" for line in lines) + "</footer>")
+
+
+def _scope(made: View) -> str:
+    provinces = made.viewer.provinces
+    if provinces is None:
+        return made.words("foot.everything", units=made.snapshot.vintage)
+    return ", ".join(made.offer.names.get(code, code) for code in sorted(provinces))

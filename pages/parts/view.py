@@ -1,0 +1,74 @@
+"""View: who looks at what, in which words; made once a run by the front door, read by the screen."""
+
+from dataclasses import dataclass, replace
+
+import polars as pl
+import streamlit as st
+
+from data.access import Viewer
+from data.measures import Measure, measures
+from data.snapshot import Snapshot
+from data.store import Store
+from pages.parts.choice import Choice, headline_key
+from pages.parts.offer import Offer
+from pages.texts import Words
+from queries import catalogue
+
+_KEY = "view"
+
+
+@dataclass(frozen=True)
+class View:
+    """One run's viewer, words, choice, and the store that answers."""
+
+    viewer: Viewer
+    words: Words
+    screen: str
+    snapshot: Snapshot
+    store: Store
+    choice: Choice
+    offer: Offer
+
+    @property
+    def measure(self) -> Measure:
+        """The measure chosen."""
+        return measures()[self.choice.measure]
+
+    @property
+    def province(self) -> str | None:
+        """Code of the province chosen; None: the whole country."""
+        return self.choice.province or None
+
+    @property
+    def place(self) -> str:
+        """Where the figures hold, in words."""
+        return self.offer.names.get(self.choice.province) or self.words("place.country")
+
+    def headline(self, measure: str, **other: str) -> dict[str, str | int]:
+        """Arguments of a headline question for that measure; ``other`` replaces single choices."""
+        return headline_key(replace(self.choice, **other), measures()[measure])
+
+    def label(self, name: str) -> str:
+        """The value chosen for that name, as the reader knows it."""
+        value = getattr(self.choice, name)
+        return self.offer.label(name, str(value), self.words) if value else self.words("number.none")
+
+    def target(self, measure: str) -> float | None:
+        """The target share of that measure for the chosen audience; None where nobody set one."""
+        rows = catalogue.targets(self.store).filter(
+            pl.col("measure") == measure,
+            pl.col("audience").is_in([self.choice.audience, "all"]),
+            pl.col("role") == "all",
+            pl.col("value") <= 1,
+        )
+        return rows["value"][0] if rows.height else None
+
+
+def keep(view: View) -> None:
+    """Hand the view to the screen of this run."""
+    st.session_state[_KEY] = view
+
+
+def current() -> View:
+    """The view of this run."""
+    return st.session_state[_KEY]

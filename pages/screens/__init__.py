@@ -1,0 +1,1 @@
+"""One script a screen, run by the front door alone."""

@@ -1,0 +1,36 @@
+"""Sources: what this snapshot is, where it comes from, what is missing, and what every measure means."""
+
+import streamlit as st
+
+from pages.parts import findings, kinds, naming, register, sheets, shell, view
+from queries import sources
+
+made = view.current()
+words, choice = made.words, made.choice
+
+submissions = sources.submissions(made.store, report_year=choice.year)
+missing = register.missing(submissions, made.snapshot.as_of)
+
+shell.heading(findings.sources(missing.sets, missing.owed, missing.provinces, words))
+shell.choices("year")
+shell.aggregates_only()
+
+about, reported, measures, figures, terms = st.tabs(
+    [words(f"sources.tab.{name}") for name in ("snapshot", "submissions", "measures", "claims", "glossary")]
+)
+with about:
+    register.manifest(made)
+with reported:
+    register.submissions(made, submissions)
+with measures:
+    register.measures(made)
+with figures:
+    claims = sources.claims(made.store)
+    shell.small(words("sources.claims_note"))
+    sheets.table(claims, kinds.CLAIMS, name="claims", caption=words("sources.tab.claims"))
+    totals = naming.with_levels(sources.staff_totals(made.store), words)
+    sheets.table(totals, kinds.STAFF, name="staff", caption=words("sources.staff"))
+with terms:
+    register.glossary(made)
+
+shell.follow("overview", "map", "assessment")

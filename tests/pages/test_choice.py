@@ -1,0 +1,130 @@
+"""Choice: an address becomes a choice, a choice an address, and what does not fit is said."""
+
+import pytest
+
+from data.measures import measures
+from pages.parts import filters
+from pages.parts.choice import PARAMETERS, SHOWN, Catalogue, address, headline_key, options, parse, remembered
+
+CATALOGUE = Catalogue(
+    snapshots=("demo-2021", "demo-2022"),
+    division="63",
+    languages=("vi", "en"),
+    measures=tuple(measures()),
+    cohorts={
+        "teacher": {"teacher-core": ("GV1", "GV9"), "teacher-mass": ("GV1", "GV2")},
+        "manager": {"manager-core": ("QL1",)},
+    },
+    roles={"teacher-core": "core", "teacher-mass": "mass", "manager-core": "core"},
+    years={"teacher": (2021, 2020), "manager": (2020,)},
+    questions=("course_satisfied", "support_satisfied"),
+    provinces=("01", "22", "79"),
+    districts=lambda province: {"01": ("001", "002"), "22": ("193",)}.get(province, ()),
+)
+
+
+def test_an_empty_address_shows_the_newest_snapshot_and_the_largest_group():
+    choice, problems = parse({}, CATALOGUE)
+
+    assert problems == []
+    assert (choice.snapshot, choice.lang, choice.audience) == ("demo-2022", "vi", "teacher")
+    assert (choice.cohort, choice.module, choice.level, choice.year) == ("teacher-mass", "all", "all", 2021)
+    assert (choice.province, choice.district) == ("", "")
+
+
+@pytest.mark.parametrize("screen", SHOWN)
+def test_an_address_reopens_the_same_view(screen):
+    given = {"snapshot": "demo-2021", "lang": "en", "cohort": "teacher-core", "module": "GV9", "province": "22"}
+    choice, _ = parse(given | {"district": "193", "year": "2020", "measure": "certified"}, CATALOGUE)
+    again, problems = parse(address(choice, screen), CATALOGUE)
+
+    assert problems == []
+    assert address(again, screen) == address(choice, screen)
+
+
+@pytest.mark.parametrize("screen", SHOWN)
+def test_snapshot_division_and_language_are_always_written(screen):
+    choice, _ = parse({}, CATALOGUE)
+
+    assert list(address(choice, screen))[:3] == ["snapshot", "division", "lang"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "shown"),
+    [
+        ("province", "99", ""),
+        ("module", "<script>", "all"),
+        ("module", "GV9", "all"),  # a module of another cohort
+        ("division", "34", "63"),
+        ("year", "next", "2021"),
+        ("cohort", "manager-core", "teacher-mass"),
+        ("district", "001", ""),  # a district without its province
+        ("lang", "fr", "vi"),
+        ("snapshot", "../../etc", "demo-2022"),
+    ],
+)
+def test_a_value_that_does_not_fit_is_named_with_what_is_shown_instead(name, value, shown):
+    choice, (problem,) = parse({name: value}, CATALOGUE)
+
+    assert (problem.name, problem.value, problem.shown) == (name, value, shown)
+    assert remembered(choice)[name] == shown
+
+
+def test_the_role_is_that_of_the_cohort():
+    assert parse({"cohort": "teacher-core"}, CATALOGUE)[0].role == "core"
+    assert parse({}, CATALOGUE)[0].role == "mass"
+
+
+def test_an_unknown_parameter_is_named_and_a_tracker_is_not():
+    _, problems = parse({"foo": "1", "utm_source": "zalo", "fbclid": "x"}, CATALOGUE)
+
+    assert [problem.name for problem in problems] == ["foo"]
+
+
+def test_a_long_value_is_shortened():
+    _, (problem,) = parse({"province": "9" * 5000}, CATALOGUE)
+
+    assert len(problem.value) <= 41
+
+
+def test_the_address_comes_before_the_session_and_the_session_before_the_default():
+    choice, problems = parse({"province": "01"}, CATALOGUE, session={"province": "22", "level": "primary"})
+
+    assert (choice.province, choice.level, problems) == ("01", "primary", [])
+
+
+def test_what_the_session_remembers_and_no_longer_fits_is_let_go_in_silence():
+    choice, problems = parse({"audience": "manager"}, CATALOGUE, session={"cohort": "teacher-mass", "year": "2021"})
+
+    assert (choice.cohort, choice.year, problems) == ("manager-core", 2020, [])
+
+
+def test_a_catalogue_without_anything_still_makes_a_choice():
+    empty = Catalogue(("only",), "63", ("vi",), ("certified",), {}, {}, {}, (), (), lambda province: ())
+    choice, problems = parse({}, empty)
+
+    assert (choice.cohort, choice.year, choice.question, problems) == ("", 0, "", [])
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_every_parameter_offers_what_it_shows(name):
+    choice, _ = parse({}, CATALOGUE)
+
+    assert remembered(choice)[name] in options(name, remembered(choice), CATALOGUE)
+
+
+@pytest.mark.parametrize("measure", measures().values(), ids=lambda measure: measure.name)
+def test_a_headline_is_asked_only_by_the_dimensions_it_knows(measure):
+    choice, _ = parse({"module": "GV1", "level": "primary"}, CATALOGUE)
+    key = headline_key(choice, measure)
+
+    assert (key["cohort_code"] != "") == ("cohort" in measure.dims)
+    assert key["module_code"] == ("GV1" if "module" in measure.dims else "")
+    assert key["report_year"] == (2021 if "report_year" in measure.dims else 0)
+    assert key["level"] == ("primary" if "level" in measure.dims else "all")
+    assert (key["audience"] == "") == (measure.family == "coverage")
+
+
+def test_a_click_on_a_map_or_on_a_bar_gives_the_province():
+    assert filters.clicked({"location": "22"}) == "22"
+    assert filters.clicked({"customdata": ["79", "Hồ Chí Minh"], "x": 0.9}) == "79"

@@ -1,0 +1,251 @@
+"""Screens, run whole through the front door: every one in both languages, on demo and published data."""
+
+import asyncio
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+import pytest
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest
+
+from data import access, first_start
+from data.published import SNAPSHOT_ID as PUBLISHED
+from data.snapshot import list_snapshots
+from pages.parts import opening, serving, sheets, shell
+from pages.texts import Words
+
+DEMO = "mo-phong-2022-06-30"
+DOOR = str(Path(__file__).resolve().parents[2] / "app.py")
+
+
+@pytest.fixture
+def state(demo_state, monkeypatch):
+    """The shared demo; what it lacks of the first start is not made here."""
+    monkeypatch.setenv("TEMIS_STATE", str(demo_state))
+    monkeypatch.setattr(first_start, "missing", lambda state: [])
+    return demo_state
+
+
+def _open(screen: str = "overview", **parameters: str) -> AppTest:
+    """The screen as a visitor sees it who comes by a link."""
+    run = AppTest.from_file(DOOR, default_timeout=60)
+    for name, value in parameters.items():
+        run.query_params[name] = value
+    run.run()
+    if screen != "overview":
+        for name, value in parameters.items():
+            run.query_params[name] = value
+        run.switch_page(f"pages/screens/{screen}.py").run()
+    return run
+
+
+def _said(run: AppTest) -> str:
+    """All HTML of a run, without the style sheet."""
+    return "\n".join(each.proto.body for each in run.get("html") if not each.proto.body.startswith("<style"))
+
+
+def _notices(run: AppTest, tone: str) -> list[str]:
+    return re.findall(rf'<p class="t-notice t-{tone}"[^>]*>(.*?)</p>', _said(run), re.S)
+
+
+@pytest.mark.parametrize("screen", access.SCREENS)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("snapshot", [DEMO, PUBLISHED])
+@pytest.mark.parametrize("province", ["", "22"])
+def test_a_screen_opens_without_an_error(state, screen, lang, snapshot, province):
+    run = _open(screen, snapshot=snapshot, lang=lang, **({"province": province} if province else {}))
+    words = Words(lang)
+
+    assert not run.exception
+    assert _notices(run, "error") == []
+    assert words(f"{screen}.title") in _said(run)
+    assert words("foot.preschool") in _said(run)
+    kind = "synthetic" if snapshot == DEMO else "public"
+    assert f't-kind t-{kind}">{words(f"kind.{kind}")}' in _said(run)
+
+
+@pytest.mark.parametrize("screen", ["overview", "map", "modules", "satisfaction", "province", "sources"])
+def test_a_snapshot_of_aggregates_says_what_it_cannot_answer(state, screen):
+    run = _open(screen, snapshot=PUBLISHED, province="22")
+
+    assert _notices(run, "note") == [Words("vi")(f"{screen}.aggregates_only")]
+
+
+def test_quang_ninh_reads_as_it_was_published(state):
+    said = _said(_open("assessment", snapshot=PUBLISHED, province="22", year="2020"))
+    tables = re.findall(r"<table>.*?</table>", said, re.S)
+    rows = [re.sub(r"<[^>]+>", "|", row) for table in tables for row in re.findall(r"<tr.*?</tr>", table, re.S)]
+    cells = [[cell for cell in row.split("|") if cell] for row in rows]
+
+    assert ["Tổng số", "12.275", "11.413", "93"] in cells
+    assert ["Tổng số", "11", "0,1", "440", "3,86", "5.949", "52,12", "5.013", "43,92"] in cells
+    assert ["Trung học cơ sở", *["–"] * 8] in cells
+
+
+def test_an_address_that_does_not_fit_is_answered_with_a_sentence(state):
+    run = _open("overview", province="99", module="<script>alert(1)</script>")
+    said = _notices(run, "warn")
+
+    assert not run.exception
+    assert len(said) == 2
+    assert any("province=99" in sentence and "cả nước" in sentence for sentence in said)
+    assert any("module=&lt;script&gt;" in sentence for sentence in said)
+    assert "<script" not in _said(run)
+
+
+def test_every_choice_of_the_screen_is_written_into_the_address(state):
+    run = _open("overview")
+    written = dict(run.query_params)
+
+    assert list(written)[:3] == ["snapshot", "division", "lang"]
+    assert {"audience", "measure", "cohort", "year"} <= set(written)
+
+
+def test_another_audience_brings_its_own_cohorts(state):
+    run = _open("modules")
+    run.selectbox(key="choose-audience").select("manager").run()
+
+    assert not run.exception
+    assert _notices(run, "warn") == []
+    assert run.selectbox(key="choose-cohort").value == "manager-mass-2020"
+
+
+def test_a_role_brings_its_cohort_and_its_modules(state):
+    run = _open("satisfaction")
+    run.selectbox(key="choose-role").select("core").run()
+
+    assert not run.exception
+    assert run.query_params["cohort"] == "teacher-core-2019"
+    assert len(run.selectbox(key="choose-module").options) == 7
+
+
+def test_the_choices_stay_when_the_screen_changes(state):
+    run = _open("modules", province="22")
+    run.switch_page("pages/screens/map.py").run()
+
+    assert run.selectbox(key="choose-province").value == "22"
+    assert "Quảng Ninh" in _said(run)
+
+
+def test_the_language_changes_every_word(state):
+    run = _open("overview")
+    run.selectbox(key="choose-lang").select("en").run()
+
+    assert Words("en")("overview.title") in _said(run)
+    assert Words("vi")("foot.preschool") not in _said(run)
+
+
+def test_an_altered_snapshot_is_named_and_the_last_good_one_shown(state, tmp_path, monkeypatch):
+    mine = tmp_path / "state"
+    shutil.copytree(state, mine, ignore=shutil.ignore_patterns("raw-*", "done"))
+    broken = mine / "snapshots" / DEMO / "tables" / "training.parquet"
+    content = bytearray(broken.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    broken.write_bytes(bytes(content))
+    monkeypatch.setenv("TEMIS_STATE", str(mine))
+    run = _open("overview", snapshot=DEMO)
+
+    assert not run.exception
+    assert any("training.parquet" in sentence for sentence in _notices(run, "error"))
+    assert "31/03/2022" in _said(run)
+
+
+def test_an_unexpected_failure_is_a_polite_sentence(state, monkeypatch):
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("the inside of the machine")
+
+    monkeypatch.setattr(shell, "heading", fail)
+    run = _open("overview")
+
+    assert _notices(run, "error") == [Words("vi")("error.unexpected")]
+    assert "inside of the machine" not in _said(run)
+    assert not run.exception
+
+
+def test_an_empty_state_folder_is_answered_with_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setenv("TEMIS_STATE", str(tmp_path))
+    monkeypatch.setattr(first_start, "missing", lambda state: [])
+    run = _open("overview")
+
+    assert "python -m data demo" in _notices(run, "error")[0]
+
+
+def test_the_first_start_says_each_step(tmp_path, monkeypatch):
+    monkeypatch.setenv("TEMIS_STATE", str(tmp_path))
+    said = []
+    monkeypatch.setattr(first_start, "missing", lambda state: [] if said else ["mo-phong"])
+    steps = [first_start.Step("first_start.country", "", 0.0), first_start.Step("first_start.ready", "", 1.0)]
+    monkeypatch.setattr(
+        first_start, "prepare", lambda state, progress: [said.append(step) or progress(step) for step in steps]
+    )
+    _open("overview")
+
+    assert [step.text for step in said] == ["first_start.country", "first_start.ready"]
+
+
+def test_a_download_says_where_it_is_from_and_runs_no_formula(state):
+    snapshot = next(one for one in list_snapshots(state)[0] if one.id == DEMO)
+    text = sheets.csv(pl.DataFrame({"name": ["=1+1", "Đà Nẵng", "@x"], "n": [-1, 2, None]}), snapshot).decode(
+        "utf-8-sig"
+    )
+
+    assert text.splitlines()[0] == "name,n,snapshot_id,as_of,kind"
+    assert text.splitlines()[1] == f"'=1+1,-1,{DEMO},2022-06-30,synthetic"
+    assert "'@x,," in text
+
+
+def test_a_store_is_opened_once_for_the_same_scope(state):
+    snapshot = list_snapshots(state)[0][-1]
+    scope = access.Scope.everything()
+
+    assert opening.store(snapshot, scope) is opening.store(snapshot, scope)
+
+
+def _served(accept: bytes, path: str = "/ban-do") -> tuple[dict[bytes, bytes], bytes]:
+    """What the server's middleware makes of Streamlit's page, for a visitor who accepts that."""
+    page = b'<!DOCTYPE html><html lang="en"><head></head></html>'
+    sent = []
+
+    async def streamlit(scope: dict, receive: object, send: Callable) -> None:
+        headers = [(b"content-type", b"text/html"), (b"content-length", str(len(page)).encode())]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": page[:20], "more_body": True})
+        await send({"type": "http.response.body", "body": page[20:]})
+
+    async def keep(message: dict) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "path": path,
+        "query_string": b"lang=en",
+        "headers": [(b"accept", accept), (b"accept-encoding", b"gzip")],
+    }
+    (middleware,) = serving.MIDDLEWARE
+    asyncio.run(middleware.cls(streamlit)(scope, None, keep))
+    return dict(sent[0]["headers"]), b"".join(message["body"] for message in sent[1:])
+
+
+def test_the_page_says_where_the_server_is_and_is_vietnamese_first():
+    headers, body = _served(b"text/html,*/*")
+
+    assert b"BACKEND_BASE_URL" in body
+    assert b'<html lang="vi">' in body
+    assert headers[b"content-length"] == str(len(body)).encode()
+
+
+def test_the_first_screen_by_its_name_leads_to_the_root_with_its_choices():
+    assert _served(b"text/html", "/tong-quan")[0][b"location"] == b"./?lang=en"
+
+
+def test_what_is_no_page_is_left_as_it_is():
+    assert b"BACKEND_BASE_URL" not in _served(b"application/json")[1]
+
+
+def test_no_script_lies_where_it_would_be_served_without_the_front_door():
+    serving.no_loose_pages()
+
+    assert PagesManager.uses_pages_directory is False
