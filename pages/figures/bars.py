@@ -68,14 +68,14 @@ def simple(
     is_share = value.endswith("share")
     top = _top([*frame[value], target])
     x_axis = axes.shares(words, top, every=2) if is_share else style.axis(tickformat=",", nticks=4)
-    figure = go.Figure(_plain_bar(rows, label, value, words, colour))
+    figure = go.Figure(_plain_bar(rows, label, value, words, colour, beside=None if target is None else top * 1.03))
     figure.update_layout(
         style.layout(
             words.lang,
             height=_FRAME + _ROW * max(len(rows), 1),
             margin={"l": 8, "r": 8, "t": 28, "b": 8},
             bargap=0.35,
-            xaxis=x_axis | {"range": [0, top * 1.25]},
+            xaxis=x_axis | {"range": [0, top * 1.28]},
             yaxis=axes.rows(places, [axes.wrapped(row[label]) for row in rows]),
         )
     )
@@ -153,21 +153,29 @@ def _rank_hover(row: dict[str, Any], measure: Measure, words: Words) -> str:
     return "<br>".join(lines)
 
 
-def _plain_bar(rows: list[dict[str, Any]], label: str, value: str, words: Words, colour: str) -> go.Bar:
+def _plain_bar(
+    rows: list[dict[str, Any]], label: str, value: str, words: Words, colour: str, *, beside: float | None
+) -> list[go.Bar | go.Scatter]:
+    """The bars; their numbers at their ends, or, ``beside`` given, in a column there, clear of the target line."""
     written = words.percent if value.endswith("share") else words.number
     said = [words("state.no_data") if row[value] is None else written(row[value]) for row in rows]
-    return go.Bar(
+    places = [str(i) for i in range(len(rows))]
+    bar = go.Bar(
         x=[row[value] or 0 for row in rows],
-        y=[str(i) for i in range(len(rows))],
+        y=places,
         orientation="h",
         marker={"color": colour},
-        text=said,
-        textposition="outside",
         textfont={"size": 12, "color": style.INK},
         cliponaxis=False,
         customdata=[f"<b>{escape(row[label])}</b><br>{text}" for row, text in zip(rows, said, strict=True)],
         hovertemplate="%{customdata}<extra></extra>",
     )
+    if beside is None:
+        return [bar.update(text=said, textposition="outside")]
+    column = [beside if row[value] is not None else 0 for row in rows]
+    font = {"size": 12, "color": style.INK}
+    numbers = {"mode": "text", "text": said, "textposition": "middle right", "textfont": font, "hoverinfo": "skip"}
+    return [bar, go.Scatter(x=column, y=places, cliponaxis=False, **numbers)]
 
 
 def _emphasised(text: str, is_selected: bool) -> str:

@@ -121,7 +121,7 @@ def default(name: str, offered: tuple[str, ...], catalogue: Catalogue) -> str:
     if name == "question":
         return "support_satisfied" if "support_satisfied" in offered else (*offered, "")[0]
     if name == "measure":
-        return "lms_passed" if "lms_passed" in offered else offered[0]
+        return next((name for name in ("lms_passed", "assessment_completed") if name in offered), (*offered, "")[0])
     return offered[0] if offered else ""
 
 

@@ -100,13 +100,16 @@ def modules(matrix: pl.DataFrame, chain: pl.DataFrame, cohort: str, words: Words
     return f"{text} {words('modules.finding_step', step=words('step.' + step['step']), share=share)}"
 
 
-def assessment(completion: pl.DataFrame, levels: pl.DataFrame, provinces: pl.DataFrame | None, words: Words) -> str:
+def assessment(
+    completion: pl.DataFrame, levels: pl.DataFrame, provinces: pl.DataFrame | None, words: Words, *, place: str
+) -> str:
     """How many completed, and how they were rated; with the provinces given, how many of them that is about."""
     done, rated = completion.row(0, named=True), levels.row(0, named=True)
     if not done["accounts"] or done["completed"] is None:
         return words("finding.nothing")
     text = words(
         "assessment.finding",
+        place=place,
         share=words.ratio(done["completed"], done["accounts"], trim=True),
         part=words.number(done["completed"]),
         whole=words.number(done["accounts"]),
@@ -127,13 +130,14 @@ def assessment(completion: pl.DataFrame, levels: pl.DataFrame, provinces: pl.Dat
     return " ".join(filter(None, (text, words("assessment.finding_rated", rated=spoken), few)))
 
 
-def satisfaction(question: dict[str, Any] | None, provinces: pl.DataFrame, words: Words) -> str:
+def satisfaction(question: dict[str, Any] | None, provinces: pl.DataFrame, words: Words, *, place: str) -> str:
     """How satisfied the answers are, and where least."""
     if question is None or not question["answers"]:
         return words("finding.nothing")
     low = provinces.filter(pl.col("share").is_not_null()).sort("share", "province_code").head(_NAMED)
     text = words(
         "satisfaction.finding",
+        place=place,
         share=words.ratio(question["satisfied"], question["answers"]),
         part=words.number(question["satisfied"]),
         whole=words.number(question["answers"]),

@@ -13,6 +13,15 @@ from pages.parts.choice import Catalogue
 from pages.texts import LANGUAGES, Words
 from queries import catalogue as ask
 
+_NEEDS = {  # the table without which a snapshot cannot answer for a measure
+    "lms_use": "lms_use",
+    "reporting": "submission",
+    "report_published": "submission",
+    "lms_passed": "training",
+    "certified": "training",
+    "finished_all": "training",
+    "satisfied": "satisfaction",
+}
 # Choices whose values are codes of the data model, called by terms.toml.
 TERMS = ("audience", "level", "people", "rater", "role", "lang", "sort", "division")
 
@@ -47,7 +56,7 @@ def offer(store: Store, known: list[Snapshot], words: Words, *, provinces: tuple
         snapshots=tuple(snapshot.id for snapshot in known),
         division=str(store.snapshot.vintage),
         languages=LANGUAGES,
-        measures=tuple(measures()),
+        measures=tuple(name for name in measures() if store.has(_NEEDS.get(name, "standing"))),
         cohorts={
             audience: {code: tuple(modules[code]["module_code"]) for code in frame["cohort_code"]}
             for audience, frame in cohorts.items()

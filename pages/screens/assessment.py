@@ -14,7 +14,7 @@ completion = assessment.completion_table(store, **asked)
 levels = assessment.levels_table(store, **asked)
 provinces = assessment.by_province(store, report_year=choice.year, audience=choice.audience)
 
-shell.heading(findings.assessment(completion, levels, None if made.province else provinces, words))
+shell.heading(findings.assessment(completion, levels, None if made.province else provinces, words, place=made.place))
 shell.choices("audience", "year", "province")
 
 if choice.year:

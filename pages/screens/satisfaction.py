@@ -14,7 +14,7 @@ questions = satisfaction.by_question(store, module_code=choice.module, province_
 provinces = satisfaction.by_province(store, module_code=choice.module, **one)
 question = next(iter(questions.filter(questions["question_code"] == choice.question).to_dicts()), None)
 
-shell.heading(findings.satisfaction(question, provinces, words))
+shell.heading(findings.satisfaction(question, provinces, words, place=made.place))
 shell.choices("audience", "role", "question", "module", "level", "province")
 shell.aggregates_only()
 

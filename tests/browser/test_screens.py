@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.conftest import Server
 from tests.browser.looking import look
 
 SCREENS = ("tong-quan", "ban-do", "mo-dun", "tu-danh-gia", "hai-long", "ho-so-tinh", "nguon")
@@ -18,6 +19,20 @@ def test_a_deep_link_to_a_fresh_server_goes_through_the_front_door(server, chrom
     assert seen.page.locator("g.choroplethlayer path").count() >= 63
     seen.photograph(shots / "first-visit.png")
     seen.page.close()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_address_may_be_the_first_that_a_new_process_is_asked_for(server, state, chromium, screen):
+    fresh = Server(state)
+    try:
+        seen = look(chromium, f"{fresh.url}/{screen}?lang=vi", seconds=240)
+        assert not seen.complaints
+        assert seen.page.locator("text=Số liệu mô phỏng").count(), "the banner that only the front door puts up"
+        assert not seen.page.locator("[role='dialog']").count(), "nothing says that the page is not there"
+        assert "snapshot=mo-phong" in seen.page.url, "the choice is written into the address"
+        seen.page.close()
+    finally:
+        fresh.stop()
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -126,7 +126,8 @@ def test_plain_bars_write_shares_and_counts_in_their_own_form():
     shares = bars.simple(frame, label="name", value="lms_share", words=EN, target=0.9)
     counts = bars.simple(frame, label="name", value="learners", words=EN)
 
-    assert list(shares.data[0].text) == ["50.0%", EN("state.no_data")]
+    assert list(shares.data[1].text) == ["50.0%", EN("state.no_data")]
+    assert min(shares.data[1].x[:1]) > 0.9, "clear of the target line"
     assert list(counts.data[0].text) == ["12,345", "1"]
     assert shares.layout.yaxis.ticktext[0] == "A &amp; B"
 
