@@ -23,6 +23,7 @@ CSS = """
 .temis-table thead th { font-weight: 600; vertical-align: bottom; background: #F3F8FC; color: #1B2A3A;
   border-bottom: 1px solid #7F8C9B; }
 .temis-table tbody th { min-width: 120px; }
+.temis-table td:not(.number) { overflow-wrap: anywhere; min-width: 96px; }
 .temis-table thead th.group { text-align: center; border-bottom: 1px solid #DCE2E9; }
 .temis-table .number { text-align: right; white-space: nowrap; }
 .temis-table tbody tr:last-child > * { border-bottom: 0; }
