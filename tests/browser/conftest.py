@@ -34,7 +34,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # not the session: playwright keeps an event loop running, which other tests may need
 def chromium() -> Iterator[object]:
     """A headless Chromium; absent, the test is skipped with a sentence, unless the environment makes it obligatory."""
     if not CHROMIUM.exists():
