@@ -1,6 +1,8 @@
 """Screens, run whole through the front door: every one in both languages, on demo and published data."""
 
 import asyncio
+import html
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -13,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from data import access, first_start
 from data.published import SNAPSHOT_ID as PUBLISHED
+from data.schema import SCHEMA_VERSION
 from data.snapshot import list_snapshots
 from pages.parts import opening, serving, sheets, shell
 from pages.texts import Words
@@ -151,6 +154,69 @@ def test_an_altered_snapshot_is_named_and_the_last_good_one_shown(state, tmp_pat
     assert not run.exception
     assert any("training.parquet" in sentence for sentence in _notices(run, "error"))
     assert "31/03/2022" in _said(run)
+
+
+def _without_manifest(folder: Path) -> None:
+    (folder / "manifest.json").unlink()
+
+
+def _truncated(folder: Path) -> None:
+    file = folder / "tables" / "headline.parquet"
+    file.write_bytes(file.read_bytes()[:1000])
+
+
+def _missing(folder: Path) -> None:
+    (folder / "tables" / "province.parquet").unlink()
+
+
+def _foreign(folder: Path) -> None:
+    pl.DataFrame({"x": [1]}).write_parquet(folder / "tables" / "headline.parquet")
+
+
+def _unreadable_manifest(folder: Path) -> None:
+    (folder / "manifest.json").write_bytes(b"{")
+
+
+def _from_the_future(folder: Path) -> None:
+    said = json.loads((folder / "manifest.json").read_bytes())
+    (folder / "manifest.json").write_text(json.dumps(said | {"schema_version": 99}))
+
+
+def _of_another(folder: Path) -> None:
+    said = json.loads((folder / "manifest.json").read_bytes())
+    (folder / "manifest.json").write_text(json.dumps(said | {"id": "another"}))
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize(
+    ("spoil", "code"),
+    [
+        (_without_manifest, "snapshot_without_manifest"),
+        (_truncated, "snapshot_file_altered"),
+        (_missing, "snapshot_file_missing"),
+        (_foreign, "snapshot_file_altered"),
+        (_unreadable_manifest, "snapshot_manifest_unreadable"),
+        (_from_the_future, "snapshot_from_the_future"),
+        (_of_another, "snapshot_manifest_does_not_fit"),
+    ],
+)
+def test_a_bad_folder_is_named_in_the_readers_language_and_the_last_good_one_stays(
+    state, tmp_path, monkeypatch, spoil, code, lang
+):
+    mine = tmp_path / "state"
+    shutil.copytree(state, mine, ignore=shutil.ignore_patterns("raw-*", "done", "detail", "unit"))
+    for folder in (mine / "snapshots").iterdir():  # what is not loaded for the country need not be there here
+        said = json.loads((folder / "manifest.json").read_bytes())
+        said["parts"] = [part for part in said["parts"] if part["path"].startswith("tables/")]
+        (folder / "manifest.json").write_text(json.dumps(said))
+    spoil(mine / "snapshots" / DEMO)
+    monkeypatch.setenv("TEMIS_STATE", str(mine))
+    run = _open("overview", snapshot=DEMO, lang=lang)
+
+    beginning = Words(lang)(f"error.{code}", snapshot=DEMO, file="|", version=99, known=SCHEMA_VERSION).split("|")[0]
+    assert not run.exception
+    assert any(html.unescape(notice).startswith(beginning) for notice in _notices(run, "error"))
+    assert "31/03/2022" in _said(run), "the last good snapshot of the series is on screen"
 
 
 def test_an_unexpected_failure_is_a_polite_sentence(state, monkeypatch):
