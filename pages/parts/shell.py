@@ -1,6 +1,8 @@
 """Shell: the frame around every screen, from the first line to the foot."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 
 import streamlit as st
@@ -40,20 +42,26 @@ def begin() -> Words:
 
 def show(viewer: Viewer, words: Words, page: st.Page, screen: str) -> None:
     """One run of one screen: open the data, draw header, screen and foot. No traceback reaches the reader."""
-    try:
+    opened: list[View] = []
+    with _spoken(words, screen):
         opening.ready(words)
-        made = _view(viewer, words, screen)
-    except TemisError as problem:
-        notice(said(problem, words), tone="error")
-        return
+        opened.append(_view(viewer, words, screen))
+    for made in opened:
+        with _spoken(words, screen):
+            page.run()
+        _foot(made)
+
+
+@contextmanager
+def _spoken(words: Words, screen: str) -> Iterator[None]:
+    """What goes wrong inside is a sentence on the screen; what nobody foresaw is in the log as well."""
     try:
-        page.run()
+        yield
     except TemisError as problem:
         notice(said(problem, words), tone="error")
     except Exception:
         _LOG.exception("screen %s failed", screen)
         notice(words("error.unexpected"), tone="error")
-    _foot(made)
 
 
 def _view(viewer: Viewer, words: Words, screen: str) -> View:

@@ -17,7 +17,7 @@ else:
     shell.choices("province", "audience", "cohort", "module", "year")
     shell.aggregates_only()
 
-    measures, trend = st.columns([7, 5], gap="large")
+    measures, trend = st.columns([8, 5], gap="large")
     with measures:
         sheets.table(compared, kinds.COMPARED, name="province", caption=words("province.compared", name=made.place))
     with trend:

@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from pathlib import Path
 
 import duckdb
 import polars as pl
@@ -194,3 +195,11 @@ def test_provinces_answer_for_the_data_set_that_carries_the_measure():
     said = {name: dataset for names, dataset in cases for name in re.findall(r"'(\w+)'", names)}
 
     assert said == {name: m.dataset for name, m in measures().items() if m.dataset and name != "lms_use"}
+
+
+@_each()
+def test_every_question_has_a_test_on_tables_drawn_by_hand(question):
+    subject, name = question.path.removesuffix(".sql").split("/")
+    text = (Path(__file__).parent / f"test_{subject}.py").read_text(encoding="utf-8")
+
+    assert f"{subject}.{name}(" in text
