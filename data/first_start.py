@@ -6,9 +6,12 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from data import demo, history, ingest, published, settings
+from data.errors import SnapshotError
+from data.snapshot import MANIFEST, open_snapshot
 
 # The demo's identifiers are made up, so its pseudonyms need no secret: a fixed key keeps equal builds equal.
 DEMO_KEY = b"temis-demo: synthetic people only"
@@ -35,7 +38,24 @@ def snapshot_id(as_of: object) -> str:
 def missing(state: Path) -> list[str]:
     """Ids of the embedded snapshots that the state folder does not hold yet, in the order they are made."""
     wanted = [*(snapshot_id(as_of) for as_of in demo.DATES), published.SNAPSHOT_ID]
-    return [name for name in wanted if not (state / "snapshots" / name).is_dir()]
+    folders = {name: state / "snapshots" / name for name in wanted}
+    return [name for name, folder in folders.items() if not folder.is_dir() or _is_outdated(folder, _changed(folder))]
+
+
+def _changed(folder: Path) -> int:
+    manifest = folder / MANIFEST
+    return manifest.stat().st_mtime_ns if manifest.is_file() else 0
+
+
+@lru_cache(maxsize=64)  # asked in every run of every screen
+def _is_outdated(folder: Path, changed: int) -> bool:
+    """Whether an older version of this software made it; what is broken otherwise is not touched, but named."""
+    del changed  # only there so that a changed manifest is read again
+    try:
+        open_snapshot(folder)
+    except SnapshotError as problem:
+        return problem.code == "snapshot_from_the_past"
+    return False
 
 
 def prepare(state: Path, progress: Progress) -> None:
@@ -52,6 +72,7 @@ def prepare(state: Path, progress: Progress) -> None:
         progress(Step("first_start.country", "", 0.0))
         country = demo.country(scale=settings.demo_scale())
     for number, name in enumerate(wanted, start=bool(dates)):
+        shutil.rmtree(state / "snapshots" / name, ignore_errors=True)  # an outdated one: it can be made again
         progress(Step("first_start.snapshot", name, number / steps))
         with tempfile.TemporaryDirectory(dir=state, prefix=".raw-") as raw:
             if name == published.SNAPSHOT_ID:

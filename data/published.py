@@ -39,7 +39,7 @@ _ENGLISH = {
 }
 _FILES = {
     "Quảng Ninh": ("temis_quang_ninh_2020", "Sở GD&ĐT Quảng Ninh, báo cáo TEMIS 2020, đăng 31/03/2021"),
-    "Bình Phước": ("temis_binh_phuoc_2020", "Sở GD&ĐT Bình Phước, tin năm 2020; table number inferred"),
+    "Bình Phước": ("temis_binh_phuoc_2020", "Sở GD&ĐT Bình Phước, tin năm 2020; số hiệu biểu do ta suy ra"),
 }
 
 

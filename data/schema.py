@@ -300,13 +300,19 @@ REFERENCE = (
         "one published figure, as published, with its conflicts",
         """
         figure_id* text: number in our register
-        description text: what it says
-        value text: as printed
-        unit text: of what
-        as_of text: date or period, as given
-        scope text: where it holds
-        source text: who published it
-        note text: conflicts and readings
+        description_vi text: what it says
+        description_en text: what it says, in English
+        value text: as published, in digits without separators of thousands; a date as yyyy-mm-dd
+        unit_vi text: of what
+        unit_en text: of what, in English
+        as_of_vi text: date or period, as given
+        as_of_en text: date or period, in English
+        scope_vi text: where it holds
+        scope_en text: where it holds, in English
+        source_vi text: who published it
+        source_en text: who published it, in English
+        note_vi text: conflicts and readings; null: none
+        note_en text: conflicts and readings, in English
         """,
     ),
     _reference(

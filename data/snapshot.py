@@ -148,6 +148,8 @@ def _manifest_from(text: bytes, name: str) -> Manifest:
         version = int(raw["schema_version"])
         if version > SCHEMA_VERSION:
             raise SnapshotError("snapshot_from_the_future", snapshot=name, version=version, known=SCHEMA_VERSION)
+        if version < SCHEMA_VERSION:
+            raise SnapshotError("snapshot_from_the_past", snapshot=name, version=version, known=SCHEMA_VERSION)
         manifest = Manifest(
             **{
                 **raw,

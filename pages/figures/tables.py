@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from pages.texts import Words
 
-Kind = Literal["text", "count", "share", "share1", "share2", "plain_share", "date", "state"]
+Kind = Literal["text", "count", "share", "share1", "share2", "plain_share", "date", "state", "published"]
 
 CSS = """
 .temis-table { overflow: auto; max-height: 560px; border: 1px solid #DCE2E9; border-radius: 4px; }
@@ -23,7 +23,8 @@ CSS = """
 .temis-table thead th { font-weight: 600; vertical-align: bottom; background: #F3F8FC; color: #1B2A3A;
   border-bottom: 1px solid #7F8C9B; }
 .temis-table tbody th { min-width: 120px; }
-.temis-table td:not(.number) { overflow-wrap: anywhere; min-width: 96px; }
+.temis-table td:not(.number) { overflow-wrap: anywhere; min-width: 112px; } /* a date stays whole */
+.temis-table td:first-child:not(.number) { white-space: nowrap; min-width: 0; } /* a key before the row's header */
 .temis-table thead th.group { text-align: center; border-bottom: 1px solid #DCE2E9; }
 .temis-table .number { text-align: right; white-space: nowrap; }
 .temis-table tbody tr:last-child > * { border-bottom: 0; }
@@ -39,7 +40,8 @@ class Col:
     """One column: the frame's column, its title, how it is written, and the header above it if it has one.
 
     share 96,5 % · share1, share2 96,5 with at most one or two decimals and no sign, as the TEMIS
-    report prints them · plain_share 96,5 always with one decimal, no sign.
+    report prints them · plain_share 96,5 always with one decimal, no sign · published: text whose numbers
+    and dates are written in the reader's form.
     """
 
     key: str
@@ -133,14 +135,14 @@ def _text(value: Any, kind: Kind, words: Words) -> str:
             return words.number(value)
         case "share":
             return words.percent(value)
-        case "share1":
-            return words.number(_hundredfold(value), 1, trim=True)
-        case "share2":
-            return words.number(_hundredfold(value), 2, trim=True)
+        case "share1" | "share2":
+            return words.number(_hundredfold(value), int(kind[-1]), trim=True)
         case "plain_share":
             return words.number(_hundredfold(value), 1)
         case "date":
             return words.date(value)
+        case "published":
+            return words.published(value)
         case "state":
             return words(f"state.{value}")
         case _:

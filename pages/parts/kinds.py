@@ -95,9 +95,9 @@ MEASURES: _Kinds = {"title": "text", "counted": "text", "definition": "text", "s
 CLAIMS: _Kinds = {
     "figure_id": "text",
     "description": "text",
-    "value": "text",
+    "value": "published",
     "unit": "text",
-    "as_of": "text",
+    "dated": "text",
     "scope": "text",
     "source": "text",
     "note": "text",

@@ -55,6 +55,15 @@ def with_wording(questions: pl.DataFrame, words: Words) -> pl.DataFrame:
     )
 
 
+def with_claims(claims: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """What the register says, in the reader's language; that a figure has no note is not missing data."""
+    said = {"description": "description", "unit": "unit", "as_of": "dated", "scope": "scope", "source": "source"}
+    return claims.with_columns(
+        *(pl.col(f"{field}_{words.lang}").alias(column) for field, column in said.items()),
+        pl.col(f"note_{words.lang}").fill_null(words("number.none")).alias("note"),
+    )
+
+
 def as_measure(frame: pl.DataFrame, *, part: str, whole: str) -> pl.DataFrame:
     """An answer by province, its counts under the names that maps and rankings know."""
     return frame.rename({part: "part", whole: "whole"})

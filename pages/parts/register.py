@@ -10,8 +10,10 @@ from data.schema import TABLES
 from pages.parts import kinds, naming, sheets, shell
 from pages.parts.view import View
 from pages.texts import Words
+from queries import catalogue
 
 _OWED = ("assessment", "training", "satisfaction")
+_CAME = {**{name: f"{name}_received_on" for name in _OWED}, "temis_report": "temis_report_published_on"}
 
 
 @dataclass(frozen=True)
@@ -26,10 +28,7 @@ class Missing:
 def missing(submissions: pl.DataFrame, as_of: date) -> Missing:
     """What had not come by that date."""
     due = [pl.col(f"{name}_due_on") <= as_of for name in _OWED]
-    open_ = [
-        is_due & (pl.col(f"{name}_received_on").is_null() | (pl.col(f"{name}_received_on") > as_of))
-        for name, is_due in zip(_OWED, due, strict=True)
-    ]
+    open_ = [_is_owed(name, as_of) for name in _OWED]
     counted = submissions.select(
         pl.sum_horizontal(*due).sum().alias("owed"),
         pl.sum_horizontal(*open_).sum().alias("sets"),
@@ -38,16 +37,27 @@ def missing(submissions: pl.DataFrame, as_of: date) -> Missing:
     return Missing(*(int(value or 0) for value in counted.row(0)))
 
 
+def _is_owed(name: str, as_of: date) -> pl.Expr:
+    came = pl.col(_CAME[name])
+    return (pl.col(f"{name}_due_on") <= as_of) & (came.is_null() | (came > as_of))
+
+
+def debtors_first(submissions: pl.DataFrame, provinces: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """In the order of ``provinces``, but whoever owes a data set or a report before all who owe nothing."""
+    ordered = provinces.select("province_code").join(submissions, on="province_code", how="left", maintain_order="left")
+    owes = pl.any_horizontal(*(_is_owed(name, as_of) for name in _CAME)).fill_null(value=False)
+    return ordered.sort(owes, descending=True, maintain_order=True)
+
+
 def submissions(view: View, frame: pl.DataFrame) -> None:
-    """Province by data set: when it came, or since when it is owed; those who owe most first."""
+    """Province by data set: when it came, or since when it is owed; those who owe something first."""
     words, as_of = view.words, view.snapshot.as_of
+    frame = debtors_first(frame, catalogue.provinces(view.store), as_of)
     rows = frame.to_dicts()
     named = naming.with_provinces(frame, words)
-    for name in _OWED:
-        said = [_said(row[f"{name}_due_on"], row[f"{name}_received_on"], as_of, words) for row in rows]
+    for name, came in _CAME.items():
+        said = [_said(name, row[f"{name}_due_on"], row[came], as_of, words) for row in rows]
         named = naming.with_column(named, f"{name}_said", said)
-    published = [_said(row["temis_report_due_on"], row["temis_report_published_on"], as_of, words) for row in rows]
-    named = naming.with_column(named, "temis_report_said", published)
     platforms = [row["platform"] or words("sources.no_platform") for row in rows]
     named = naming.with_column(named, "platform_said", platforms)
     shell.small(words("sources.submissions_note", year=view.label("year")))
@@ -55,13 +65,15 @@ def submissions(view: View, frame: pl.DataFrame) -> None:
     sheets.table(named, kinds.SUBMISSIONS, name="submissions", caption=caption)
 
 
-def _said(due: date | None, came: date | None, as_of: date, words: Words) -> str:
+def _said(name: str, due: date | None, came: date | None, as_of: date, words: Words) -> str:
+    is_report = name == "temis_report"
     if came is not None and came <= as_of:
-        return words("sources.came", date=words.date(came))
+        return words("sources.published" if is_report else "sources.came", date=words.date(came))
     if due is None:
         return words("sources.not_owed")
-    key = "sources.owed" if due <= as_of else "sources.not_due"
-    return words(key, date=words.date(due))
+    if due > as_of:
+        return words("sources.not_due", date=words.date(due))
+    return words("sources.unpublished" if is_report else "sources.owed", date=words.date(due))
 
 
 def manifest(view: View) -> None:

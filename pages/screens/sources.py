@@ -25,9 +25,10 @@ with reported:
 with measures:
     register.measures(made)
 with figures:
-    claims = sources.claims(made.store)
+    claims = naming.with_claims(sources.claims(made.store), words)
     shell.small(words("sources.claims_note"))
-    sheets.table(claims, kinds.CLAIMS, name="claims", caption=words("sources.tab.claims"))
+    caption = words("sources.tab.claims")
+    sheets.table(claims, kinds.CLAIMS, name="claims", caption=caption, row_header="description")
     totals = naming.with_levels(sources.staff_totals(made.store), words)
     sheets.table(totals, kinds.STAFF, name="staff", caption=words("sources.staff"))
 with terms:

@@ -1,8 +1,10 @@
 """Words: one language's sentences, numbers and dates. Sentences live in ``vi/*.toml`` and ``en/*.toml``."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,8 @@ from pages.texts.numbers import half_up, percent_of, written
 
 LANGUAGES = ("vi", "en")
 _FOLDER = Path(__file__).parent
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
 def _flat(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
@@ -84,9 +88,18 @@ class Words:
         """dd/mm/yyyy in both languages; a dash for None."""
         return self("number.none") if day is None else f"{day:%d/%m/%Y}"
 
+    def published(self, text: str) -> str:
+        """A value of the register: a date or numbers between slashes in the reader's form, else as it stands."""
+        if _DAY.fullmatch(text):
+            return self.date(date.fromisoformat(text))
+        return " / ".join(self._published(part) for part in text.split(" / "))
+
     def name(self, row: Mapping[str, Any], field: str = "name") -> str:
         """``field_vi`` or ``field_en`` of the row; the Vietnamese one where there is no other."""
         return row.get(f"{field}_{self.lang}") or row.get(f"{field}_vi") or self("number.none")
+
+    def _published(self, text: str) -> str:
+        return written(Decimal(text), **self._marks) if _NUMBER.fullmatch(text) else text
 
     def _percent(self, hundredfold: Any, digits: int) -> str:
         return self("number.percent", value=written(half_up(hundredfold, digits), **self._marks))

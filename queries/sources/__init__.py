@@ -27,13 +27,19 @@ _CLAIMS = Question(
     "sources/claims.sql",
     columns={
         "figure_id": pl.String(),
-        "description": pl.String(),
+        "description_vi": pl.String(),
+        "description_en": pl.String(),
         "value": pl.String(),
-        "unit": pl.String(),
-        "as_of": pl.String(),
-        "scope": pl.String(),
-        "source": pl.String(),
-        "note": pl.String(),
+        "unit_vi": pl.String(),
+        "unit_en": pl.String(),
+        "as_of_vi": pl.String(),
+        "as_of_en": pl.String(),
+        "scope_vi": pl.String(),
+        "scope_en": pl.String(),
+        "source_vi": pl.String(),
+        "source_en": pl.String(),
+        "note_vi": pl.String(),
+        "note_en": pl.String(),
     },
 )
 
@@ -53,7 +59,7 @@ def submissions(store: Store, *, report_year: int) -> pl.DataFrame:
 
 
 def claims(store: Store) -> pl.DataFrame:
-    """Published figures as printed, contradictions and all."""
+    """Published figures in both languages, contradictions and all; ``value`` is text: a number, several, or a date."""
     return _CLAIMS.ask(store)
 
 

@@ -1,15 +1,21 @@
 -- What has been published, and by whom?
 --
--- One row per published figure, as printed; contradictions stand side by side, none is corrected.
+-- One row per published figure, as published; contradictions stand side by side, none is corrected.
 
 select
     figure_id,
-    description,
+    description_vi,
+    description_en,
     value,
-    unit,
-    as_of,
-    scope,
-    source,
-    note
+    unit_vi,
+    unit_en,
+    as_of_vi,
+    as_of_en,
+    scope_vi,
+    scope_en,
+    source_vi,
+    source_en,
+    note_vi,
+    note_en
 from claim
 order by figure_id

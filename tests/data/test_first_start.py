@@ -28,6 +28,18 @@ def test_only_what_is_missing_is_made_and_each_step_is_said(tmp_path):
     assert first_start.missing(tmp_path) == []
 
 
+def test_an_embedded_snapshot_of_an_older_schema_is_made_again_and_a_broken_one_is_left(tmp_path):
+    for name in first_start.missing(tmp_path):
+        (tmp_path / "snapshots" / name).mkdir(parents=True)  # broken: no manifest
+    (tmp_path / "snapshots" / SNAPSHOT_ID / "manifest.json").write_text('{"schema_version": 0}')
+
+    assert first_start.missing(tmp_path) == [SNAPSHOT_ID]
+
+    first_start.prepare(tmp_path, lambda step: None)
+
+    assert [snapshot.id for snapshot in list_snapshots(tmp_path)[0]] == [SNAPSHOT_ID]
+
+
 def test_what_a_killed_build_left_behind_is_swept_away_and_what_runs_is_not(tmp_path):
     old, young = tmp_path / ".ingest-old", tmp_path / ".raw-young"
     for folder in (old, young):

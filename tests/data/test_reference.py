@@ -1,5 +1,7 @@
 """Reference tables: names, codes and totals, for both divisions."""
 
+import re
+
 import polars as pl
 import pytest
 
@@ -82,3 +84,41 @@ def test_a_measures_bands_climb_from_nothing_to_all():
         assert measure.bands[0] == 0.0
         assert measure.bands[-1] == 1.0
         assert list(measure.bands) == sorted(set(measure.bands))
+
+
+CLAIM_TEXTS = ("description", "unit", "as_of", "scope", "source", "note")
+
+
+def _numbers(text, thousands, decimal):
+    """Numbers of a text in one form, whatever the separators; dates and addresses stay as they are."""
+    bare = re.sub(rf"(?<=\d)\{thousands}(?=\d{{3}}\b)", "", text or "")
+    return sorted(re.findall(r"\d+(?:\.\d+)?", re.sub(rf"(?<=\d)\{decimal}(?=\d)", ".", bare)))
+
+
+def test_the_register_says_everything_in_both_languages():
+    claims = reference.frames(63)["claim"]
+
+    for field in CLAIM_TEXTS:
+        lacking = [claims[f"{field}_{lang}"].is_null() for lang in ("vi", "en")]
+        assert lacking[0].equals(lacking[1], check_names=False)
+        assert field == "note" or not lacking[0].any()
+
+
+@pytest.mark.parametrize("field", ["description", "note"])
+def test_the_registers_two_languages_give_the_same_numbers(field):
+    claims = reference.frames(63)["claim"]
+    # a quotation is followed by what it means where the reader may not know its language, an English month is a word
+    said_twice = {"F006", "F007", "F012", "F020", "F021"}
+
+    for figure, vi, en in claims.select("figure_id", f"{field}_vi", f"{field}_en").rows():
+        if figure not in said_twice:
+            assert _numbers(vi, ".", ",") == _numbers(en, ",", "."), figure
+
+
+def test_the_register_reads_as_its_language_does():
+    claims = reference.frames(63)["claim"]
+    english = " ".join(claims.select("^.*_en$").fill_null("").to_numpy().ravel())
+    foreign = re.findall("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]", re.sub(r"“[^”]*”|\(đại trà\)", "", english))
+
+    assert foreign == []
+    assert not claims["value"].str.contains(",").any(), "values are kept bare; the reader's language writes them"

@@ -90,6 +90,7 @@ def test_a_file_tampered_with_at_equal_size_is_noticed_on_loading(tmp_path):
     ("change", "code"),
     [
         ({"schema_version": 99}, "snapshot_from_the_future"),
+        ({"schema_version": 0}, "snapshot_from_the_past"),
         ({"vintage": 64}, "snapshot_manifest_does_not_fit"),
         ({"kind": "secret"}, "snapshot_manifest_does_not_fit"),
         ({"id": "another"}, "snapshot_manifest_does_not_fit"),

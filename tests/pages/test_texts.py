@@ -191,6 +191,21 @@ def test_dates_are_the_same_in_both_languages():
     assert VI.date(None) == "–"
 
 
+@pytest.mark.parametrize(
+    ("value", "vietnamese", "english"),
+    [
+        ("30127", "30.127", "30,127"),
+        ("105.3", "105,3", "105.3"),
+        ("12526 / 8743 / 2375", "12.526 / 8.743 / 2.375", "12,526 / 8,743 / 2,375"),
+        ("2022-06-30", "30/06/2022", "30/06/2022"),
+        ("5-3-7", "5-3-7", "5-3-7"),
+        ("about 30 / many", "about 30 / many", "about 30 / many"),
+    ],
+)
+def test_a_published_value_is_written_as_the_language_writes_its_numbers(value, vietnamese, english):
+    assert (VI.published(value), EN.published(value)) == (vietnamese, english)
+
+
 def test_search_knows_no_accents():
     assert fold("Đắk Lắk") == "dak lak"
     assert fold("Thừa Thiên Huế") == fold(unicodedata.normalize("NFD", "THỪA THIÊN HUẾ")) == "thua thien hue"

@@ -39,14 +39,15 @@ def test_every_province_says_what_it_owes_and_what_came(store_of):
     assert answer.filter(province_code="24")["platform"].to_list() == [None]
 
 
-def test_published_figures_stand_as_printed_with_their_contradictions(store_of):
+def test_published_figures_stand_as_published_with_their_contradictions(store_of):
     answer = sources.claims(store_of())
 
     assert answer.height == 40
     assert answer["figure_id"].is_sorted()
     core = answer.filter(figure_id="F002").row(0, named=True)
     assert core["value"] == "30127"
-    assert "30,134" in core["note"]
+    assert "30.134" in core["note_vi"]
+    assert "30,134" in core["note_en"]
 
 
 def test_staff_in_post_agree_with_the_published_totals(store_of):
