@@ -1,6 +1,5 @@
 """Reference tables of a snapshot, built from ``data/reference``; names of provinces come from provinces.csv alone."""
 
-import unicodedata
 from functools import cache
 
 import duckdb
@@ -8,6 +7,7 @@ import polars as pl
 
 from data.schema import TABLES
 from data.settings import REFERENCE
+from data.spelling import unaccented
 
 _POLARS = {
     "VARCHAR": pl.String(),
@@ -31,12 +31,6 @@ def polars_schema(table: str) -> dict[str, pl.DataType]:
 def read(name: str) -> pl.DataFrame:
     """One file of ``data/reference`` with every column as text; empty fields are null."""
     return pl.read_csv(REFERENCE / f"{name}.csv", infer_schema=False)
-
-
-def folded(text: str) -> str:
-    """Text without diacritics, for English names and for search: Đắk Lắk becomes Dak Lak."""
-    plain = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def frames(vintage: int) -> dict[str, pl.DataFrame]:
@@ -96,7 +90,7 @@ def _provinces_34() -> pl.DataFrame:
         .with_columns(
             pl.lit(34).alias("vintage"),
             pl.lit("").alias("iso_code"),
-            pl.col("name_vi").map_elements(folded, return_dtype=pl.String).alias("name_en"),
+            pl.col("name_vi").map_elements(unaccented, return_dtype=pl.String).alias("name_en"),
             # Huế alone bears a name that none of the 63 has; it became a city on 1/1/2025
             pl.col("kind").fill_null("thành phố trực thuộc trung ương"),
             pl.lit("").alias("region_code"),

@@ -1,11 +1,12 @@
 """Places by name: spellings met in real files, folded until they meet the official one."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 
 import polars as pl
+
+from data.spelling import unaccented
 
 _PROVINCE_KIND = re.compile(r"^(tinh|thanh pho|tp|city of|province of) ")
 _DISTRICT_KIND = re.compile(r"^(quan|huyen|thi xa|thanh pho|xa|phuong|thi tran|dac khu) ")
@@ -18,9 +19,7 @@ def folded(name: str) -> str:
     Diacritics go altogether, since tone marks are placed in two ways (Hòa, Hoà) and some tables have none;
     a test holds that no two provinces meet.
     """
-    bare = unicodedata.normalize("NFD", name.casefold()).replace("đ", "d")
-    letters = "".join(sign for sign in bare if not unicodedata.combining(sign))
-    words = re.sub(r"[\W_]+", " ", letters).split()
+    words = re.sub(r"[\W_]+", " ", unaccented(name.casefold())).split()
     return " ".join(word.lstrip("0") or "0" if word.isdecimal() else word for word in words)
 
 

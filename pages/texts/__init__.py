@@ -1,6 +1,5 @@
 """Every word, number and date that a reader sees, in Vietnamese and in English."""
 
-from pages.texts.numbers import fold
 from pages.texts.words import LANGUAGES, Words
 
-__all__ = ["LANGUAGES", "Words", "fold"]
+__all__ = ["LANGUAGES", "Words"]

@@ -1,6 +1,5 @@
-"""Numbers as text: half-up rounding in exact arithmetic, separators of the language, search without accents."""
+"""Numbers as text: half-up rounding in exact arithmetic, separators of the language."""
 
-import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 
 
@@ -25,9 +24,3 @@ def written(value: Decimal, *, thousands: str, decimal: str, trim: bool = False)
     fraction = fraction.rstrip("0") if trim else fraction
     sign = "-" if value < 0 and (int(whole) or fraction.strip("0")) else ""
     return f"{sign}{groups}{decimal}{fraction}" if fraction else f"{sign}{groups}"
-
-
-def fold(text: str) -> str:
-    """The text as people type it when they search: lower case, no accents, đ as d."""
-    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(letter for letter in bare if not unicodedata.combining(letter))

@@ -11,7 +11,7 @@ import pytest
 
 from data.measures import measures
 from pages.parts import offer
-from pages.texts import LANGUAGES, Words, fold
+from pages.texts import LANGUAGES, Words
 from pages.texts.words import sentences
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -204,11 +204,6 @@ def test_dates_are_the_same_in_both_languages():
 )
 def test_a_published_value_is_written_as_the_language_writes_its_numbers(value, vietnamese, english):
     assert (VI.published(value), EN.published(value)) == (vietnamese, english)
-
-
-def test_search_knows_no_accents():
-    assert fold("Đắk Lắk") == "dak lak"
-    assert fold("Thừa Thiên Huế") == fold(unicodedata.normalize("NFD", "THỪA THIÊN HUẾ")) == "thua thien hue"
 
 
 def test_a_missing_key_or_value_is_an_error():
