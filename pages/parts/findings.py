@@ -120,7 +120,8 @@ def assessment(
         words(
             "assessment.rated",
             mark=words(f"mark.{mark}"),
-            share=words.ratio(rated[mark], rated["completed"], 2, trim=True),
+            # not over all who completed: a source may print who did without saying how they were rated
+            share=words.percent(rated[f"{mark}_share"], 2, trim=True),
             count=words.number(rated[mark]),
         )
         for mark in reversed(MARKS)

@@ -16,6 +16,7 @@ provinces = assessment.by_province(store, report_year=choice.year, audience=choi
 
 shell.heading(findings.assessment(completion, levels, None if made.province else provinces, words, place=made.place))
 shell.choices("audience", "year", "province")
+shell.aggregates_only()
 
 if choice.year:
     shell.subheading(words("assessment.levels", place=made.place))

@@ -65,9 +65,9 @@ class Words:
             return self("number.none")
         return written(half_up(value, digits), **self._marks, trim=trim)
 
-    def percent(self, share: float | None, digits: int = 1) -> str:
+    def percent(self, share: float | None, digits: int = 1, *, trim: bool = False) -> str:
         """A share from 0 to 1 as 96,5 % or 96.5%; a dash for None."""
-        return self("number.none") if share is None else self._percent(half_up(share * 100, digits + 6), digits)
+        return self("number.none") if share is None else self._percent(half_up(share * 100, digits + 6), digits, trim)
 
     def ratio(self, part: int | None, whole: int | None, digits: int = 1, *, trim: bool = False) -> str:
         """Part over whole as a percentage, rounded once from the counts; a dash when there is no whole."""
@@ -101,5 +101,5 @@ class Words:
     def _published(self, text: str) -> str:
         return written(Decimal(text), **self._marks) if _NUMBER.fullmatch(text) else text
 
-    def _percent(self, hundredfold: Any, digits: int) -> str:
-        return self("number.percent", value=written(half_up(hundredfold, digits), **self._marks))
+    def _percent(self, hundredfold: Any, digits: int, trim: bool) -> str:
+        return self("number.percent", value=written(half_up(hundredfold, digits), **self._marks, trim=trim))

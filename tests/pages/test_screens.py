@@ -70,7 +70,7 @@ def test_a_screen_opens_without_an_error(state, screen, lang, snapshot, province
     assert f't-kind t-{kind}">{words(f"kind.{kind}")}' in _said(run)
 
 
-@pytest.mark.parametrize("screen", ["overview", "map", "modules", "satisfaction", "province", "sources"])
+@pytest.mark.parametrize("screen", access.SCREENS)
 def test_a_snapshot_of_aggregates_says_what_it_cannot_answer(state, screen):
     run = _open(screen, snapshot=PUBLISHED, province="22")
 
@@ -86,6 +86,13 @@ def test_quang_ninh_reads_as_it_was_published(state):
     assert ["Tổng số", "12.275", "11.413", "93"] in cells
     assert ["Tổng số", "11", "0,1", "440", "3,86", "5.949", "52,12", "5.013", "43,92"] in cells
     assert ["Trung học cơ sở", *["–"] * 8] in cells
+
+
+def test_the_sentence_and_the_table_agree_where_one_source_does_not_say_how_people_were_rated(state):
+    said = html.unescape(_said(_open("assessment", snapshot=PUBLISHED, lang="vi"))).replace("\u00a0", " ")
+
+    assert "Tốt 43,92 %" in said  # Quảng Ninh's 5.013 of 11.413; Bình Phước's 9.176 have no ratings
+    assert ">43,92<" in said
 
 
 def test_an_address_that_does_not_fit_is_answered_with_a_sentence(state):
