@@ -85,19 +85,27 @@ def modules(matrix: pl.DataFrame, chain: pl.DataFrame, cohort: str, words: Words
     if mine.is_empty():
         return words("finding.nothing")
     low, high = mine.row(0, named=True), mine.row(-1, named=True)
-    text = words(
-        "modules.finding",
-        low=low["number"],
-        low_share=words.percent(low["lms_share"]),
-        high=high["number"],
-        high_share=words.percent(high["lms_share"]),
-    )
-    lost = chain.filter(pl.col("share_of_previous").is_not_null()).sort("share_of_previous")
+    if low["lms_share"] == high["lms_share"]:
+        text = words("modules.finding_even", share=words.percent(low["lms_share"]))
+    else:
+        text = words(
+            "modules.finding",
+            low=low["number"],
+            low_share=words.percent(low["lms_share"]),
+            high=high["number"],
+            high_share=words.percent(high["lms_share"]),
+        )
+    return " ".join(filter(None, (text, _step_that_loses(chain, words))))
+
+
+def _step_that_loses(chain: pl.DataFrame, words: Words) -> str:
+    """The step that the smallest share of the one before came through; nothing where none loses anybody."""
+    lost = chain.filter(pl.col("share_of_previous") < 1).sort("share_of_previous")
     if lost.is_empty():
-        return text
+        return ""
     step = lost.row(0, named=True)
     share = words.percent(step["share_of_previous"])
-    return f"{text} {words('modules.finding_step', step=words('step.' + step['step']), share=share)}"
+    return words("modules.finding_step", step=words(f"step.{step['step']}"), share=share)
 
 
 def assessment(

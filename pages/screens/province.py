@@ -18,7 +18,7 @@ else:
     shell.aggregates_only()
 
     measures, trend = st.columns([8, 5], gap="large")
-    with measures:
+    with measures, st.container(key="compared"):
         sheets.table(compared, kinds.COMPARED, name="province", caption=words("province.compared", name=made.place))
     with trend:
         name = profile.telling(compared, choice.measure)
