@@ -90,6 +90,19 @@ def said(row: dict[str, Any], measure: Measure, words: Words) -> str:
     return f"{title}<br>{words.percent(row['share'])}<br>{counts}"
 
 
+def spoken(row: dict[str, Any], measure: Measure, words: Words) -> str:
+    """The same row as plain text without its name, for hovering and for being read aloud."""
+    if row["share"] is None or row["state"] != "value":
+        return words(f"state.{state_of(row)}")
+    counts = words(
+        "figure.hover.counts",
+        part=words.number(row["part"]),
+        whole=words.number(row["whole"]),
+        unit=words(f"figure.unit.{measure.unit.replace(' ', '_')}"),
+    )
+    return words("figure.map.value", share=words.percent(row["share"]), counts=counts)
+
+
 def _key(row: dict[str, Any], bands: tuple[float, ...]) -> str:
     if row["share"] is None or row["state"] != "value":
         return state_of(row)

@@ -20,7 +20,7 @@ FAMILIES = {
 }
 DIVERGING = ("#B35806", "#E9A455", "#F4F1EE", "#A79BC9", "#542788")  # below … at … above the target
 
-# The special states are told apart by their mark as well, since greys alone would not survive a projector.
+# The special states are told apart by a pattern as well, since greys alone would not survive a projector.
 STATES = {
     "not_reported": "#C3C9D1",
     "no_data": "#E3E6EA",
@@ -28,16 +28,7 @@ STATES = {
     "nobody": "#F2EFE8",
     "not_applicable": "#FAFAF8",
 }
-# How each state is marked: plotly's symbol on the map, the like sign before its name in the legend.
-STATE_SIGNS = {"not_reported": "×", "no_data": "–", "withheld": "•", "nobody": "○", "not_applicable": "/"}
-STATE_MARKS = {
-    "not_reported": "x-thin",
-    "no_data": "line-ew",
-    "withheld": "circle",
-    "nobody": "circle-open",
-    "not_applicable": "line-ne",
-}
-
+STATE_PATTERNS = {"not_reported": "cross", "no_data": "lines", "withheld": "dots", "not_applicable": "wide"}
 # Chưa đạt must not be the prettiest: always this order, always with words.
 RATINGS = {"chua_dat": "#B4540A", "dat": "#E9B872", "kha": "#8DB9DE", "tot": "#1F5FA8"}
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.measures import measures
 from pages.figures import bars, maps, style
-from pages.parts import filters
+from pages.parts import filters, mapping
 from pages.parts.view import View
 
 
@@ -17,12 +17,11 @@ def draw(figure: Any, *, key: str, alt: str) -> None:
     st.plotly_chart(figure, key=key, theme=None, config=style.CONFIG, alt=alt)
 
 
-def country(view: View, frame: pl.DataFrame, *, key: str, measure: str | None = None, height: int = 560) -> None:
+def country(view: View, frame: pl.DataFrame, *, key: str, measure: str | None = None, height: int = 600) -> None:
     """The national map of a by_province answer; a click chooses the province, and the page follows."""
     shown = measures()[measure or view.choice.measure]
-    figure = maps.provinces(frame, measure=shown, words=view.words, selected=view.province, height=height)
-    alt = view.words("chart.map", measure=view.words(f"measure.{shown.name}.title"))
-    _clickable(figure, key=key, alt=alt, config=maps.MAP_CONFIG)
+    made = maps.provinces(frame, measure=shown, words=view.words, selected=view.province, height=height)
+    mapping.draw(made, key=key, chosen=filters.province_chosen)
 
 
 def rank(view: View, frame: pl.DataFrame, *, key: str, height: int, measure: str | None = None) -> None:

@@ -85,6 +85,12 @@ def province_clicked(name: str, key: str) -> None:
     choose("province", clicked(points[0]) if points else "")
 
 
+def province_chosen(code: str) -> None:
+    """The map chooses that province, or lets it go."""
+    _chosen_elsewhere()
+    choose("province", code)
+
+
 def clicked(point: Mapping[str, Any]) -> str:
     """The province code of a point: the place of a map, the first of a bar's own data."""
     own = point.get("location") or point.get("customdata") or ""

@@ -172,11 +172,3 @@ def test_reading_shapes_does_not_load_the_tools_that_build_them():
     done = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "set()"
-
-
-@pytest.mark.parametrize("name", ["world_110m.json", "world_50m.json"])
-def test_the_base_map_that_plotly_asks_for_is_there_and_empty(name):
-    world = json.loads((ROOT / "static" / "topo" / name).read_text(encoding="utf-8"))
-
-    assert world["arcs"] == []
-    assert all(each["geometries"] == [] for each in world["objects"].values())

@@ -1,5 +1,8 @@
 """Maps, by their data: who is drawn, in which class, and what a reader is told."""
 
+import json
+import re
+
 import polars as pl
 import pytest
 
@@ -29,24 +32,25 @@ def answer(shares, states=None):
 SHARES = {"part": pl.Int64, "whole": pl.Int64, "share": pl.Float64}
 
 
-def fills(figure, geo="geo"):
-    return [
-        trace for trace in figure.data if trace.type == "choropleth" and trace.geo == geo and trace.meta != "selected"
-    ]
+def drawn(*arguments, words=VI, measure=LMS, **more):
+    return maps.provinces(answer(*arguments), measure=measure, words=words, **more)
 
 
-def legend(figure):
-    return [trace.name for trace in figure.data if trace.showlegend]
+def class_of(sheet, code):
+    """Key of the class in which the browser paints that province."""
+    return sheet["classes"][sheet["at"][sheet["codes"].index(code)]]["key"]
 
 
 @pytest.mark.parametrize("words", BOTH, ids=lambda words: words.lang)
 @pytest.mark.parametrize(
     "shares", [[], [0.5], [0.9] * 63, [i / 62 for i in range(63)]], ids=["none", "one", "equal", "all"]
 )
-def test_every_province_is_drawn_once_whatever_is_known(shares, words):
-    figure = maps.provinces(answer(shares), measure=LMS, words=words)
+def test_every_province_is_painted_and_said_whatever_is_known(shares, words):
+    sheet = drawn(shares, words=words)
 
-    assert sorted(code for trace in fills(figure) for code in trace.locations) == list(provinces.codes(63))
+    assert sheet["codes"] == list(provinces.codes(63))
+    assert len(sheet["at"]) == len(sheet["said"]) == len(sheet["names"]) == 63
+    assert all(sheet["said"])
 
 
 @pytest.mark.parametrize(
@@ -64,58 +68,55 @@ def test_classes_are_named_by_words():
 
 
 def test_the_legend_counts_every_class_and_only_the_states_that_occur():
-    figure = maps.provinces(answer([0.5, 0.97, 0.98], {"96": "not_reported"}), measure=LMS, words=VI)
+    sheet = drawn([0.5, 0.97, 0.98], {"96": "not_reported"})
 
-    assert legend(figure) == [
+    assert [each["said"] for each in sheet["classes"]] == [
         "< 60 % (1)",
         "60–80 % (0)",
         "80–90 % (0)",
         "90–95 % (0)",
         "≥ 95 % (2)",
-        "× Chưa nộp (1)",
-        "– Chưa có số liệu (59)",
+        "Chưa nộp (1)",
+        "Chưa có số liệu (59)",
     ]
 
 
 def test_a_null_is_a_state_of_its_own_and_never_the_lowest_class():
-    figure = maps.provinces(answer([0.0], {"02": "nobody", "04": "not_applicable"}), measure=LMS, words=VI)
-    drawn = {trace.meta: list(trace.locations) for trace in fills(figure)}
-    colours = {trace.meta: trace.colorscale[0][1] for trace in fills(figure)}
+    sheet = drawn([0.0], {"02": "nobody", "04": "not_applicable"})
 
-    assert (drawn["0"], drawn["nobody"], drawn["not_applicable"]) == (["01"], ["02"], ["04"])
-    assert len(set(colours.values())) == len(colours)
+    assert [class_of(sheet, code) for code in ("01", "02", "04")] == ["0", "nobody", "not_applicable"]
+    assert len({each["colour"] for each in sheet["classes"]}) == len(sheet["classes"])
+
+
+def test_a_state_is_told_by_pattern_as_well_as_by_grey():
+    assert set(style.STATE_PATTERNS) == set(style.STATES) - {"nobody"}, "nobody yet is plain paper"
+    assert len(set(style.STATE_PATTERNS.values())) == len(style.STATE_PATTERNS)
+    assert not any(each["pattern"] for each in drawn([0.9] * 63)["classes"])
 
 
 def test_a_row_that_claims_a_value_but_has_none_is_said_to_have_no_data():
-    figure = maps.provinces(answer([], {"01": "value"}), measure=LMS, words=VI)
-
-    assert "01" in next(trace for trace in fills(figure) if trace.meta == "no_data").locations
+    assert class_of(drawn([], {"01": "value"}), "01") == "no_data"
 
 
-def test_each_archipelago_is_shown_with_its_province_and_its_fill():
-    shares = dict.fromkeys(provinces.codes(63), 0.5) | {"48": 0.97, "56": 0.7}
-    figure = maps.provinces(answer(list(shares.values())), measure=LMS, words=VI)
+def test_the_archipelagos_are_named_with_their_province_and_have_no_value_of_their_own():
+    sheet = drawn([0.9] * 63)
 
-    for geo, code, place in (("geo2", "48", "4"), ("geo3", "56", "1")):
-        assert [(trace.meta, list(trace.locations)) for trace in fills(figure, geo) if trace.locations] == [
-            (place, [code])
-        ]
-    assert [note.text for note in figure.layout.annotations] == [
-        "QĐ. Hoàng Sa<br>(TP. Đà Nẵng)",
-        "QĐ. Trường Sa<br>(tỉnh Khánh Hòa)",
-    ]
+    assert sheet["archipelagos"] == {
+        "hoang_sa": ["QĐ. Hoàng Sa", "(TP. Đà Nẵng)"],
+        "truong_sa": ["QĐ. Trường Sa", "(tỉnh Khánh Hòa)"],
+    }
+    assert not {"hoang_sa", "truong_sa"} & set(sheet["codes"])
 
 
-def test_the_windows_hold_the_archipelagos_and_the_mainland():
-    figure = maps.provinces(answer([0.9]), measure=LMS, words=VI)
+@pytest.mark.parametrize("name", ["hoang_sa", "truong_sa"])
+def test_the_windows_in_the_browser_hold_every_island(name):
+    module = (provinces.SERVED.parent / "map" / "temis-map.js").read_text(encoding="utf-8")
+    window = re.search(rf'name: "{name}", lon: \[([\d., ]+)\], lat: \[([\d., ]+)\]', module)
+    (west, east), (south, north) = ([float(n) for n in part.split(",")] for part in window.groups())
 
-    for geo, name in (("geo2", "hoang_sa"), ("geo3", "truong_sa")):
-        window = figure.layout[geo]
-        assert window.bgcolor == style.SEA
-        assert window.showframe
-        for lon, lat in positions(name):
-            assert window.lonaxis.range[0] < lon < window.lonaxis.range[1]
-            assert window.lataxis.range[0] < lat < window.lataxis.range[1]
+    for lon, lat in positions(name):
+        assert west < lon < east
+        assert south < lat < north
 
 
 def positions(name):
@@ -124,47 +125,31 @@ def positions(name):
 
 
 def test_the_34_units_are_drawn_from_their_own_shapes():
-    frame = answer([0.9] * 63).filter(pl.col("province_code").is_in(provinces.codes(34)[:20]))
-    all_34 = pl.DataFrame({"province_code": provinces.codes(34)}).join(frame, on="province_code", how="left")
-    figure = maps.provinces(all_34.with_columns(state=pl.lit("value")), measure=LMS, words=VI)
+    all_34 = answer([0.9] * 63).head(34).with_columns(province_code=pl.Series(provinces.codes(34)))
 
-    assert {trace.geojson for trace in fills(figure)} == {provinces.url(34)}
+    assert maps.provinces(all_34, measure=LMS, words=VI)["url"] == provinces.url(34)
 
 
-def test_the_sign_of_a_state_stands_in_its_own_province():
-    """24 is Bắc Giang of the 63 and Bắc Ninh of the 34."""
-    figure = maps.provinces(
-        answer([0.9] * 63).with_columns(
-            share=pl.when(pl.col("province_code") != "24").then("share"),
-            state=pl.when(pl.col("province_code") == "24").then(pl.lit("not_reported")).otherwise("state"),
-        ),
-        measure=LMS,
-        words=VI,
-    )
-    sign = next(trace for trace in figure.data if trace.type == "scattergeo" and not trace.showlegend)
+def test_a_change_of_measure_sends_no_geometry():
+    sheet = drawn([i / 62 for i in range(63)])
 
-    assert (sign.lon[0], sign.lat[0]) == provinces.anchors(63)["24"] != provinces.anchors(34)["24"]
+    assert "coordinates" not in json.dumps(sheet)
+    assert len(json.dumps(sheet, ensure_ascii=False).encode()) < 8_000
 
 
-def test_the_selected_province_is_outlined_and_keeps_its_fill():
-    figure = maps.provinces(answer([0.9] * 63), measure=LMS, words=VI, selected="22")
-    outlines = [trace for trace in figure.data if trace.meta == "selected" and trace.locations]
+def test_hovering_tells_share_part_and_whole_as_plain_text():
+    sheet = drawn([0.8])
 
-    assert {tuple(trace.locations) for trace in outlines} == {("22",)}
-    assert all(trace.colorscale[0][1] == "rgba(0,0,0,0)" and trace.hoverinfo == "skip" for trace in outlines)
-    assert sum("22" in trace.locations for trace in fills(figure)) == 1
+    assert sheet["said"][:2] == ["80,0 % (8.000 trên 10.000 lượt học)", VI("state.no_data")]
 
 
-def test_hovering_tells_share_part_and_whole_and_escapes_names():
-    frame = answer([0.8], {}).with_columns(name_vi=pl.lit("<b>Đắk & Nông"))
-    texts = [text for trace in fills(maps.provinces(frame, measure=LMS, words=VI)) for text in trace.customdata]
-
-    assert "<b>&lt;b&gt;Đắk &amp; Nông</b><br>80,0 %<br>8.000 trên 10.000 lượt học" in texts
-    assert f"<b>&lt;b&gt;Đắk &amp; Nông</b><br>{VI('state.no_data')}" in texts
+def test_the_selected_province_is_handed_on():
+    assert drawn([0.9] * 63, selected="22")["selected"] == ["22"]
+    assert drawn([0.9] * 63)["selected"] == []
 
 
 @pytest.mark.parametrize("measure", measures().values(), ids=lambda measure: measure.name)
 def test_every_measure_can_be_mapped(measure):
-    figure = maps.provinces(answer([i / 62 for i in range(63)]), measure=measure, words=VI)
+    sheet = drawn([i / 62 for i in range(63)], measure=measure)
 
-    assert len(legend(figure)) == len(measure.bands) - 1
+    assert len(sheet["classes"]) == len(measure.bands) - 1

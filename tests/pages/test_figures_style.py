@@ -65,8 +65,6 @@ def test_no_state_has_the_colour_of_another_or_of_a_class():
 
     assert len(set(states)) == len(states)
     assert not classes & set(states)
-    assert set(style.STATE_MARKS) == set(style.STATE_SIGNS) == set(style.STATES)
-    assert len(set(style.STATE_SIGNS.values())) == len(states)
 
 
 def test_numbers_on_an_axis_follow_the_language():

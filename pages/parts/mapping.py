@@ -1,0 +1,24 @@
+"""Mapping: the national map as a component that loads its shapes once and is then told values only."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+# The module comes from the app's own static route: what is inline would travel with every change.
+_LOADER = """
+const map = import(new URL("/app/static/map/temis-map.js", location.origin));
+export default async (component) => (await map).default(component);
+"""
+
+_mount = st.components.v2.component("temis_map", js=_LOADER)
+
+
+def draw(sheet: dict[str, Any], *, key: str, chosen: Callable[[str], None]) -> None:
+    """The map of a sheet; ``chosen`` hears the province that was clicked, or nothing when it was let go."""
+
+    def heard() -> None:
+        codes = st.session_state[key].get("selected") or []
+        chosen(codes[0] if codes else "")
+
+    _mount(data=sheet, key=key, on_selected_change=heard, default={"selected": sheet["selected"]})
