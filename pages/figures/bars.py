@@ -44,7 +44,7 @@ def ranking(
             height=_FRAME + _PROVINCE * max(len(codes), 1),
             margin={"l": 8, "r": 8, "t": 28, "b": 8},
             bargap=0.28,
-            xaxis=axes.shares(words, top, every=2, range=[0, top * 1.75]),
+            xaxis=axes.shares(words, top, every=2, range=[0, top * 1.95]),
             yaxis=axes.rows(codes, names, size=11),
             uirevision="ranking",
         )

@@ -25,9 +25,16 @@ def rate(row: dict[str, Any] | None, measure: str, words: Words) -> str:
     )
 
 
+# The measures that the first sentence tells, coverage first.
+_TOLD = ("lms_use", "reporting", "assessment_completed", "lms_passed", "certified")
+
+
 def overview(national: pl.DataFrame, words: Words) -> str:
     """Coverage first, then how far the country has come; measures without data are left out."""
     rows = {row["measure"]: row for row in national.to_dicts() if row["share"] is not None}
+    told = [name for name in _TOLD if name in rows]
+    if not told:
+        return words("finding.nothing")
     said = [
         words(
             f"overview.finding.{name}",
@@ -35,12 +42,9 @@ def overview(national: pl.DataFrame, words: Words) -> str:
             part=words.number(rows[name]["part"]),
             whole=words.number(rows[name]["whole"]),
         )
-        for name in ("lms_use", "reporting", "assessment_completed", "lms_passed", "certified")
-        if name in rows
+        for name in told
     ]
-    if not said:
-        return words("finding.nothing")
-    fewest = min(rows.values(), key=lambda row: row["units_with_data"])
+    fewest = min((rows[name] for name in told), key=lambda row: row["units_with_data"])
     few = few_provinces(fewest["units_with_data"], fewest["units"], words)
     return " ".join(filter(None, (_sentence(said, words), few)))
 

@@ -38,3 +38,18 @@ def test_where_all_are_even_none_is_slowest_and_no_step_is_blamed():
 @pytest.mark.parametrize("matrix", [_matrix(), _matrix(None, None)])
 def test_where_nothing_is_known_the_sentence_says_so(matrix):
     assert findings.modules(matrix, _chain(None, None), COHORT, VI) == VI("finding.nothing")
+
+
+def test_the_warning_of_few_provinces_is_about_the_measures_that_are_told():
+    national = pl.DataFrame(
+        {
+            "measure": ["assessment_completed", "rated_good"],
+            "part": [20, 9],
+            "whole": [40, 10],
+            "share": [0.5, 0.9],
+            "units_with_data": [2, 1],
+            "units": [63, 63],
+        }
+    )
+
+    assert VI("finding.few_provinces", known=2, units=63) in findings.overview(national, VI)
