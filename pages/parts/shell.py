@@ -183,7 +183,4 @@ def _foot(made: View) -> None:
 
 
 def _scope(made: View) -> str:
-    provinces = made.viewer.provinces
-    if provinces is None:
-        return made.words("foot.everything", units=made.snapshot.vintage)
-    return ", ".join(made.offer.names.get(code, code) for code in sorted(provinces))
+    return made.own_provinces or made.words("foot.everything", units=made.snapshot.vintage)

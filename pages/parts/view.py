@@ -41,8 +41,15 @@ class View:
 
     @property
     def place(self) -> str:
-        """Where the figures hold, in words."""
-        return self.offer.names.get(self.choice.province) or self.words("place.country")
+        """Where the figures of the cubes hold, in words: without a choice, all that the viewer may see."""
+        if self.choice.province:
+            return self.offer.names[self.choice.province]
+        return self.own_provinces or self.words("place.country")
+
+    @property
+    def own_provinces(self) -> str:
+        """Names of the provinces to which the viewer is limited; empty: not limited."""
+        return ", ".join(self.offer.names.get(code, code) for code in sorted(self.viewer.provinces or ()))
 
     def headline(self, measure: str, **other: str) -> dict[str, str | int]:
         """Arguments of a headline question for that measure; ``other`` replaces single choices."""

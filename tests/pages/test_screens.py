@@ -77,6 +77,26 @@ def test_a_snapshot_of_aggregates_says_what_it_cannot_answer(state, screen):
     assert _notices(run, "note")[0] == Words("vi")(f"{screen}.aggregates_only")
 
 
+@pytest.fixture
+def quang_ninhs_own(state, monkeypatch):
+    """The visitor is a sở that may see its own province only."""
+    own = access.Viewer(role="guest", provinces=frozenset({"22"}), screens=access.SCREENS, reason="own_province")
+    monkeypatch.setattr(access, "viewer_of", lambda claims: own)
+
+
+@pytest.mark.parametrize("screen", access.SCREENS)
+@pytest.mark.parametrize("province", ["", "22", "01"])
+@pytest.mark.parametrize("audience", ["teacher", "manager"])
+def test_a_screen_of_one_province_says_whose_figures_it_shows(quang_ninhs_own, screen, province, audience):
+    run = _open(screen, snapshot=DEMO, audience=audience, level="upper_secondary", province=province)
+
+    assert not run.exception
+    assert Words("vi")("error.unexpected") not in _notices(run, "error")
+    assert Words("vi")("foot.sees", scope="Quảng Ninh") in _said(run)
+    finding = re.search(r'<p class="t-finding">(.*?)</p>', _said(run)).group(1)
+    assert not finding.startswith("Cả nước"), "one province's own counts are not the country's"
+
+
 def test_quang_ninh_reads_as_it_was_published(state):
     said = _said(_open("assessment", snapshot=PUBLISHED, province="22", year="2020"))
     tables = re.findall(r"<table>.*?</table>", said, re.S)
