@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from data import demo, history, ingest, published, settings
+from data import demo, ingest, published, settings
 from data.errors import SnapshotError
 from data.snapshot import MANIFEST, open_snapshot
 
@@ -80,7 +80,6 @@ def prepare(state: Path, progress: Progress) -> None:
             else:
                 demo.export_at(country, next(day for day in dates if snapshot_id(day) == name), Path(raw))
             ingest.build(Path(raw), state, snapshot_id=name, key=DEMO_KEY)
-    history.refresh(state)
     progress(Step("first_start.ready", "", 1.0))
 
 

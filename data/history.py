@@ -24,12 +24,6 @@ def path(state: Path) -> Path:
     return state / _FILE
 
 
-def join(state: Path, snapshot: Snapshot) -> None:
-    """Add a snapshot's headline rows; anything else missing or altered is put right on the way."""
-    del snapshot  # it is in the state folder already; every missing one joins
-    refresh(state)
-
-
 def refresh(state: Path) -> None:
     """Make the history hold exactly the good snapshots of the state folder; nothing is written when it does."""
     snapshots, _ = list_snapshots(state)

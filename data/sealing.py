@@ -13,7 +13,7 @@ import duckdb
 from data import history
 from data.errors import SnapshotError
 from data.schema import SCHEMA_VERSION, TABLES
-from data.snapshot import ID, MANIFEST, Manifest, Part, digest_of, hold_to_form, open_snapshot
+from data.snapshot import ID, MANIFEST, Manifest, Part, digest_of, hold_to_form
 
 
 def seal(staging: Path, state: Path, header: dict[str, Any]) -> Path:
@@ -36,7 +36,7 @@ def seal(staging: Path, state: Path, header: dict[str, Any]) -> Path:
     except OSError as error:  # somebody else published the same id in the meantime
         shutil.rmtree(waiting, ignore_errors=True)
         raise SnapshotError("snapshot_exists", snapshot=name) from error
-    history.join(state, open_snapshot(folder))
+    history.refresh(state)
     return folder
 
 

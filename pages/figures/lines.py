@@ -1,5 +1,6 @@
 """Lines over the dates of the snapshots."""
 
+from datetime import timedelta
 from typing import Any
 
 import plotly.graph_objects as go
@@ -11,7 +12,8 @@ from pages.texts import Words
 
 _HEIGHT = 320  # pixels
 _PLOT = 240  # pixels, about, between the lowest and the highest share
-_LABEL = 36  # pixels, two lines
+_LINE = 18  # pixels, one line of a label
+_NAME = 16  # letters in a line of a label
 _MOST_DATES = 6
 _DASHES = ("solid", "dash")
 
@@ -99,7 +101,10 @@ def _dates(frames: list[pl.DataFrame]) -> dict[str, Any]:
         f"{day:%m}" if before and before.year == day.year else f"{day:%m}<br>{day:%Y}"
         for before, day in zip([None, *shown], shown, strict=False)
     ]
-    return style.axis(type="date", showgrid=False, tickvals=shown, ticktext=texts, showline=True)
+    # Said outright: left to itself, Plotly makes room for the last labels here as well as in the margin.
+    pad = max((days[-1] - days[0]) * 0.04, timedelta(days=5)) if days else timedelta()
+    ends = {"range": [days[0] - pad, days[-1] + pad]} if days else {}
+    return style.axis(type="date", showgrid=False, tickvals=shown, ticktext=texts, showline=True, **ends)
 
 
 def _last_points(
@@ -111,7 +116,8 @@ def _last_points(
     shifts = [0.0, 0.0]
     if len(last) == 2:
         above = last[0][1]["share"] - last[1][1]["share"]
-        shift = max(0.0, (_LABEL - abs(above) / span * _PLOT) / 2)
+        tall = sum(_LINE * (2 + axes.wrapped(name, _NAME).count("<br>")) for name in titles) / 2
+        shift = max(0.0, (tall - abs(above) / span * _PLOT) / 2)
         shifts = [shift, -shift] if above >= 0 else [-shift, shift]
     return [_label(row, titles[place] if len(frames) > 1 else "", place, shifts[place], words) for place, row in last]
 
@@ -119,7 +125,7 @@ def _last_points(
 def _label(row: dict[str, Any], name: str, place: int, shift: float, words: Words) -> dict[str, Any]:
     value = f"<b>{words.percent(row['share'])}</b>"
     return {
-        "text": f"{value}<br>{axes.wrapped(name, 16)}" if name else value,
+        "text": f"{value}<br>{axes.wrapped(name, _NAME)}" if name else value,
         "x": row["as_of"],
         "y": row["share"],
         "xanchor": "left",

@@ -27,6 +27,7 @@ CSS = """
 .temis-table td:first-child:not(.number) { white-space: nowrap; min-width: 0; } /* a key before the row's header */
 .temis-table thead th.group { text-align: center; border-bottom: 1px solid #DCE2E9; }
 .temis-table .number { text-align: right; white-space: nowrap; }
+.temis-table thead th.number { white-space: normal; }
 .temis-table tbody tr:last-child > * { border-bottom: 0; }
 .temis-table tr.block > * { font-weight: 600; border-top: 1px solid #7F8C9B; }
 .temis-table tbody:not(.plain) tr:not(.block) > th { padding-left: 28px; }

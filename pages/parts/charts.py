@@ -36,7 +36,7 @@ def rank(view: View, frame: pl.DataFrame, *, key: str, height: int, measure: str
 
 
 def _clickable(figure: Any, *, key: str, alt: str, config: dict[str, Any]) -> None:
-    place = filters.map_key(key)
+    place = filters.chart_key(key)
     st.plotly_chart(
         figure,
         key=place,

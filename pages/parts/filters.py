@@ -68,7 +68,7 @@ def choose(name: str, value: str) -> None:
         st.query_params.pop(name, None)
 
 
-def map_key(name: str) -> str:
+def chart_key(name: str) -> str:
     """Key of a chart to be clicked: a new one whenever the province was chosen elsewhere, so that it forgets."""
     return f"{name}-{st.session_state.setdefault(_TURNS, {}).setdefault(name, 0)}"
 
@@ -79,7 +79,7 @@ def _chosen_elsewhere(than: str = "") -> None:
 
 
 def province_clicked(name: str, key: str) -> None:
-    """A click on a map or a bar chooses that province; an emptied selection lets it go."""
+    """A click on a bar chooses that province; an emptied selection lets it go."""
     points = st.session_state[key].selection.points
     _chosen_elsewhere(than=name)
     choose("province", clicked(points[0]) if points else "")
@@ -92,8 +92,8 @@ def province_chosen(code: str) -> None:
 
 
 def clicked(point: Mapping[str, Any]) -> str:
-    """The province code of a point: the place of a map, the first of a bar's own data."""
-    own = point.get("location") or point.get("customdata") or ""
+    """The province code of a bar that was clicked: the first of its own data."""
+    own = point.get("customdata") or ""
     return str(own if isinstance(own, str) else next(iter(own), ""))
 
 

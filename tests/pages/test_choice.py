@@ -125,6 +125,6 @@ def test_a_headline_is_asked_only_by_the_dimensions_it_knows(measure):
     assert (key["audience"] == "") == (measure.family == "coverage")
 
 
-def test_a_click_on_a_map_or_on_a_bar_gives_the_province():
-    assert filters.clicked({"location": "22"}) == "22"
+def test_a_click_on_a_bar_gives_the_province_and_one_beside_it_none():
+    assert filters.clicked({"x": 0.9}) == ""
     assert filters.clicked({"customdata": ["79", "Hồ Chí Minh"], "x": 0.9}) == "79"

@@ -1,6 +1,6 @@
 """Bars, lines and matrices, by their data."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 import pytest
@@ -212,3 +212,22 @@ def test_a_matrix_of_nothing_is_drawn_all_the_same():
 )
 def test_ticks_are_round_and_few(top, ticks):
     assert axes.share_ticks(top) == pytest.approx(ticks)
+
+
+def test_the_axis_of_dates_ends_with_the_last_snapshot_and_leaves_the_labels_to_the_margin():
+    figure = lines.over_time(over_time(0.5, 0.7, 0.8), words=VI, measure=LMS, second=over_time(0.4, 0.6, 0.7))
+    first, last = figure.layout.xaxis.range
+
+    assert DAYS[0] - timedelta(days=30) < first < DAYS[0]
+    assert DAYS[2] < last < DAYS[2] + timedelta(days=30)
+
+
+@pytest.mark.parametrize("name", ["Quảng Ninh", "Bà Rịa - Vũng Tàu"])
+def test_two_last_labels_keep_apart_however_long_the_name(name):
+    figure = lines.over_time(
+        over_time(0.5, 0.7, 0.80), words=VI, measure=LMS, second=over_time(0.4, 0.6, 0.79), names=(name, "Cả nước")
+    )
+    above, below = (note for note in figure.layout.annotations if note.xanchor == "left" and note.xshift == 8)
+    needed = 18 * (above.text.count("<br>") + below.text.count("<br>") + 2) / 2
+
+    assert above.yshift - below.yshift + 0.01 * 240 >= needed - 0.01
