@@ -52,8 +52,24 @@ def slits_closed(shapes: Geometries) -> Geometries:
 
 def simplified(shapes: Geometries, tolerance: float, decimals: int) -> Geometries:
     """Simplified together, so that neighbours keep one border; checked after rounding, which is what can break it."""
-    simple = shapely.coverage_simplify(shapes, tolerance)
-    rounded = shapely.set_precision(simple, 10.0**-decimals, mode="pointwise")
-    if not (shapely.is_valid(rounded).all() and shapely.coverage_is_valid(rounded)):
+    rounded = _rounded(shapely.coverage_simplify(shapes, tolerance), decimals)
+    if not _is_coverage(rounded):
+        # Rounding pinched a neck: cleaning cuts it, and what is cut has room to be rounded again.
+        rounded = _rounded(shapely.coverage_clean(rounded), decimals)
+    if not _is_coverage(rounded):
         raise ValueError(f"the layer is no valid coverage at tolerance {tolerance}")
     return rounded
+
+
+def _rounded(shapes: Geometries, decimals: int) -> Geometries:
+    return shapely.set_precision(shapes, 10.0**-decimals, mode="pointwise")
+
+
+def _is_coverage(shapes: Geometries) -> bool:
+    return bool(shapely.is_valid(shapes).all()) and shapely.coverage_is_valid(shapes)
+
+
+def label_points(shapes: Geometries, fineness: float = 0.01) -> Geometries:
+    """Middle of the largest circle within each shape's largest part: never an island's, never in the sea."""
+    largest = [max(shapely.get_parts(shape), key=shapely.area) for shape in shapes]
+    return shapely.get_point(shapely.maximum_inscribed_circle(largest, fineness), 0)
