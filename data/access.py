@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from data.errors import ScopeError
+from data.schema import Table
 
 SCREENS = ("overview", "map", "modules", "assessment", "satisfaction", "province", "sources")
 
@@ -16,6 +17,8 @@ class Scope:
     ``provinces``  provinces whose cubes are loaded; None: all of them
     ``units``      provinces whose counts by school are loaded
     ``detail``     provinces whose pseudonymous rows are loaded
+
+    Codes are those of the snapshot's own division, whichever division the store shows.
     """
 
     provinces: frozenset[str] | None = None
@@ -38,6 +41,16 @@ class Scope:
         """One province's own cubes and schools, as a sở sees them."""
         own = frozenset({province_code})
         return cls(provinces=own, units=own, detail=own if detail else frozenset(), reason="own_province")
+
+    def of(self, table: Table) -> frozenset[str] | None:
+        """Provinces whose rows of a table may be loaded; None: all."""
+        if table.layer == "unit":
+            return self.units
+        if table.layer == "detail":
+            return self.detail
+        if table.scope is None or table.name == "headline":  # meant for all
+            return None
+        return self.provinces
 
     @property
     def key(self) -> tuple[Any, ...]:
@@ -67,12 +80,18 @@ def may_open(viewer: Viewer, kind: str) -> bool:
     return viewer.role != "guest" or kind in {"synthetic", "public"}
 
 
-def scope_of(viewer: Viewer, kind: str, *, unit: str | None = None) -> Scope:
-    """What the viewer's store may hold; with ``unit``, the store of one province's schools as well."""
+def scope_of(viewer: Viewer, kind: str, *, unit: str | frozenset[str] | None = None) -> Scope:
+    """What the viewer's store may hold; with ``unit``, the store of one province's schools as well.
+
+    A unit of the 34 in data of the 63 is several provinces: then ``unit`` is all of them, in the data's codes.
+    Raises ScopeError where any is outside what the viewer may see.
+    """
     if not may_open(viewer, kind):
         raise ScopeError("snapshot_needs_login", kind=kind)
     if unit is None:
         return Scope(provinces=viewer.provinces, reason=viewer.reason)
-    if viewer.provinces is not None and unit not in viewer.provinces:
-        raise ScopeError("province_not_yours", province=unit)
-    return Scope(provinces=frozenset({unit}), units=frozenset({unit}), reason=viewer.reason)
+    wanted = frozenset({unit}) if isinstance(unit, str) else unit
+    beyond = frozenset() if viewer.provinces is None else wanted - viewer.provinces
+    if beyond:
+        raise ScopeError("province_not_yours", province=", ".join(sorted(beyond)))
+    return Scope(provinces=wanted, units=wanted, reason=viewer.reason)

@@ -11,12 +11,14 @@ from pathlib import Path
 
 import duckdb
 
-from data.schema import HISTORY, TABLES
+from data.schema import HISTORY, SCHEMA_VERSION, TABLES
 from data.snapshot import Snapshot, digest_of, list_snapshots
 
 _LOG = logging.getLogger(__name__)
 _FILE = "history.parquet"
 _NOTE = "history.json"
+# a question reads one key: its rows lie together, and what is told of groups apart from what is told of everybody
+_ORDER = tuple(dict.fromkeys(("series", "measure", "people", *TABLES["headline"].key, "as_of", "snapshot_id")))
 
 
 def path(state: Path) -> Path:
@@ -37,15 +39,18 @@ def refresh(state: Path) -> None:
 
 
 def _held(state: Path) -> dict[str, str]:
-    """Snapshots (id to digest) in the history; none when it cannot be trusted."""
+    """Snapshots (id to digest) in the history; none when it cannot be trusted or follows another schema."""
     note = state / _NOTE
     if not note.is_file() or not path(state).is_file():
         return {}
     try:
         said = json.loads(note.read_bytes())
+        if said.get("schema_version") != SCHEMA_VERSION:
+            _LOG.info("history of another schema; made again from the snapshots")
+            return {}
         if said["sha256"] == digest_of(path(state)):
             return dict(said["snapshots"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         pass
     _LOG.warning("history altered or unreadable; made again from the snapshots")
     return {}
@@ -74,10 +79,9 @@ def _write(state: Path, kept: list[str], missing: list[Snapshot], wanted: dict[s
                         "files": files,
                     },
                 )
-        connection.table("history").order("series, measure, as_of, snapshot_id").write_parquet(
-            str(waiting), compression="zstd"
-        )
+        connection.table("history").order(", ".join(_ORDER)).write_parquet(str(waiting), compression="zstd")
     note = state / f".{_NOTE}.{os.getpid()}"
-    note.write_text(json.dumps({"sha256": digest_of(waiting), "snapshots": wanted}))
+    said = {"schema_version": SCHEMA_VERSION, "sha256": digest_of(waiting), "snapshots": wanted}
+    note.write_text(json.dumps(said))
     waiting.replace(path(state))
     note.replace(state / _NOTE)

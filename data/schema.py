@@ -14,7 +14,7 @@ Four layers, by who may load them (see ``data/store.py``):
 from dataclasses import dataclass
 from typing import Literal
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 Layer = Literal["reference", "cube", "unit", "detail"]
 
@@ -704,6 +704,7 @@ CUBE = (
         question_code* text: survey question; empty where the measure knows none
         report_year* year: report year; 0 where the measure knows none
         level* text: level {_LEVEL_OR_ALL}
+        people* text: group, overlapping; total where the measure knows none {_PEOPLE}
         province_code* text: GSO code
         part count: numerator; null: not known
         whole count: denominator

@@ -3,6 +3,9 @@
 Rows are loaded, then the door is closed: no file system, no extensions, locked configuration, limits on
 memory and time. A view over parquet would not do: with ``allowed_directories`` a query still reads the
 other provinces' files through ``read_parquet``. What is not loaded cannot leak.
+
+Scope and small groups are settled in the data's own division of the country; only then are rows carried into
+the division shown, so that what was withheld is in no sum either.
 """
 
 from dataclasses import dataclass, field
@@ -11,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from data import settings
+from data import divisions, regrouping, settings
 from data.access import Scope
 from data.errors import SnapshotError
 from data.measures import measures
@@ -23,10 +26,11 @@ _VIEWS = Path(__file__).with_name("views.sql")
 
 @dataclass(frozen=True)
 class Store:
-    """One snapshot as one scope sees it; ask it through ``queries``."""
+    """One snapshot as one scope sees it, in one division of the country; ask it through ``queries``."""
 
     snapshot: Snapshot
     scope: Scope
+    division: int
     key: tuple[Any, ...]
     rows: dict[str, int]
     _connection: duckdb.DuckDBPyConnection = field(repr=False)
@@ -44,8 +48,12 @@ class Store:
         self._connection.close()
 
 
-def open_store(snapshot: Snapshot, scope: Scope, history: Path | None = None) -> Store:
-    """The store of a snapshot for a scope; raises SnapshotError when a file is not what its manifest says."""
+def open_store(snapshot: Snapshot, scope: Scope, history: Path | None = None, *, division: int | None = None) -> Store:
+    """The store of a snapshot for a scope, its provinces those of the division (63 or 34; None: the snapshot's own).
+
+    Raises SnapshotError when a file is not what its manifest says, ValueError for any other division.
+    """
+    shown = snapshot.vintage if division is None else divisions.checked(division)
     connection = duckdb.connect(
         config={
             "threads": 2,
@@ -54,13 +62,11 @@ def open_store(snapshot: Snapshot, scope: Scope, history: Path | None = None) ->
             "autoload_known_extensions": False,
             "allow_community_extensions": False,
             "python_enable_replacements": False,
+            "preserve_insertion_order": False,  # every answer is ordered; loading the history takes half the time
         }
     )
     try:
-        rows = {table.name: _load(connection, snapshot, table, scope) for table in TABLES.values()}
-        rows["history"] = _load_history(connection, snapshot, history)
-        _describe(connection, snapshot, scope)
-        _withhold(connection, scope)
+        rows = _fill(connection, snapshot, scope, history, shown)
         connection.execute(_VIEWS.read_text(encoding="utf-8"))
         _close_the_door(connection)
     except duckdb.Error as error:
@@ -69,8 +75,27 @@ def open_store(snapshot: Snapshot, scope: Scope, history: Path | None = None) ->
     except SnapshotError:
         connection.close()
         raise
-    key = (snapshot.id, snapshot.digest, _stamp(history), *scope.key)
-    return Store(snapshot, scope, key, rows, connection)
+    key = (snapshot.id, snapshot.digest, _stamp(history), shown, *scope.key)
+    return Store(snapshot, scope, shown, key, rows, connection)
+
+
+def _fill(
+    connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, scope: Scope, history: Path | None, shown: int
+) -> dict[str, int]:
+    """Every table, loaded, withheld and carried into the division shown; how many rows each holds."""
+    for table in TABLES.values():
+        _load(connection, snapshot, table, scope)
+    _load_past(connection, snapshot, history)
+    _describe(connection, snapshot, shown)
+    _withhold(connection, snapshot, scope)
+    if shown != snapshot.vintage:
+        regrouping.regroup(connection, vintage=snapshot.vintage, division=shown, scope=scope)
+    regrouping.regroup_history(connection, division=shown)
+    connection.execute(
+        "insert into history select snapshot_id, series, as_of, data_vintage, headline.* from headline, snapshot_info"
+    )
+    _say_scope(connection, snapshot, scope, shown)
+    return {name: connection.table(name).count("*").fetchall()[0][0] for name in (*TABLES, "history")}
 
 
 def _stamp(history: Path | None) -> tuple[int, int] | None:
@@ -80,84 +105,82 @@ def _stamp(history: Path | None) -> tuple[int, int] | None:
     return (seen.st_mtime_ns, seen.st_size)
 
 
-def _load(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, table: Table, scope: Scope) -> int:
-    connection.execute(f'create table "{table.name}" ({table.ddl})')
-    wanted = _provinces(table, scope)
+def _load(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, table: Table, scope: Scope) -> None:
+    connection.execute(f'create table "{table.name}" ({regrouping.ddl(table)})')
+    wanted = scope.of(table)
     files = [str(file) for file in snapshot.files(table.name, wanted)] if wanted != frozenset() else []
     if not files:
-        return 0
-    columns = ", ".join(f'"{name}"' for name in table.names)
+        return
     values: dict[str, Any] = {"files": files}
     kept = ""
     if wanted is not None and table.scope:
         kept = f' where list_contains($provinces, "{table.scope}")'
         values["provinces"] = sorted(wanted)
     connection.execute(
-        f'insert into "{table.name}" select {columns}'  # noqa: S608 - names come from the schema, values are bound
+        f'insert into "{table.name}" select {regrouping.columns(table)}'  # noqa: S608 - names of the schema, bound values
         f" from read_parquet($files, hive_partitioning = false){kept}",
         values,
     )
-    return connection.table(table.name).count("*").fetchall()[0][0]
 
 
-def _provinces(table: Table, scope: Scope) -> frozenset[str] | None:
-    """Provinces whose rows may be loaded; None: all."""
-    if table.layer == "unit":
-        return scope.units
-    if table.layer == "detail":
-        return scope.detail
-    if table.scope is None or table.name == "headline":  # meant for all
-        return None
-    return scope.provinces
-
-
-def _load_history(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, history: Path | None) -> int:
-    """Headline rows of the same series up to this snapshot's date; its own come from the snapshot itself."""
-    connection.execute(f"create table history ({HISTORY.ddl})")
-    values = {"id": snapshot.id, "series": snapshot.series, "as_of": snapshot.as_of, "vintage": snapshot.vintage}
-    connection.execute("insert into history select $id, $series, $as_of, $vintage, headline.* from headline", values)
+def _load_past(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, history: Path | None) -> None:
+    """Earlier headline rows of the same series, of either division; the snapshot's own are its headline."""
+    connection.execute(f"create table history ({regrouping.ddl(HISTORY)})")
     if history is not None and history.is_file():
         connection.execute(
-            "insert into history select * from read_parquet($file)"
-            " where series = $series and vintage = $vintage and as_of <= $as_of and snapshot_id <> $id",
-            values | {"file": str(history)},
+            f"insert into history select {regrouping.columns(HISTORY)} from read_parquet($file)"  # noqa: S608
+            " where series = $series and as_of <= $as_of and snapshot_id <> $id",
+            {"id": snapshot.id, "series": snapshot.series, "as_of": snapshot.as_of, "file": str(history)},
         )
-    return connection.table("history").count("*").fetchall()[0][0]
 
 
-def _describe(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, scope: Scope) -> None:
+def _describe(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, shown: int) -> None:
+    """What is shown, and what each shown unit is made of in the data; ``vintage`` is the division shown."""
     connection.execute(
         "create table snapshot_info as select $id as snapshot_id, $series as series, $as_of::date as as_of,"
-        " $vintage::utinyint as vintage, $kind as kind",
-        {
-            "id": snapshot.id,
-            "series": snapshot.series,
-            "as_of": snapshot.as_of,
-            "vintage": snapshot.vintage,
-            "kind": snapshot.kind,
-        },
+        " $shown::utinyint as vintage, $vintage::utinyint as data_vintage, $kind as kind",
+        {name: getattr(snapshot, name) for name in ("id", "series", "as_of", "vintage", "kind")} | {"shown": shown},
     )
-    connection.execute("create table scope_province as select province_code from province")
-    if scope.provinces is not None:
-        connection.execute(
-            "delete from scope_province where not list_contains($provinces, province_code)",
-            {"provinces": sorted(scope.provinces)},
-        )
+    parts, units = zip(*divisions.carrying(snapshot.vintage, shown), strict=True)
+    connection.execute(
+        "create table unit_part as select unit.province_code, unit.part_code, province.name_vi, province.name_en"
+        " from (select unnest($units) as province_code, unnest($parts) as part_code) as unit"
+        " inner join province on unit.part_code = province.province_code and province.vintage = $vintage"
+        " order by unit.province_code, unit.part_code",
+        {"units": units, "parts": parts, "vintage": snapshot.vintage},
+    )
 
 
-def _withhold(connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:
+def _withhold(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, scope: Scope) -> None:
     """Of other provinces a limited viewer gets aggregates, but none about a group smaller than the measure allows."""
     if scope.provinces is None:
         return
     smallest = [(measure.name, measure.smallest) for measure in measures().values()]
     connection.execute("create temp table allowed (measure varchar, smallest bigint)")
     connection.executemany("insert into allowed values (?, ?)", smallest)
-    for table in ("headline", "history"):
+    connection.execute("create temp table own (vintage utinyint, province_code varchar)")
+    for vintage in divisions.DIVISIONS:
+        codes = divisions.wholly_within(scope.provinces, snapshot.vintage, vintage)
+        connection.execute("insert into own select $1, unnest($2::varchar[])", [vintage, sorted(codes)])
+    for table, born in (("headline", "(select data_vintage from snapshot_info)"), ("history", "history.vintage")):
         connection.execute(
-            f"update {table} set part = null, whole = null from allowed"  # noqa: S608 - two names of our own
+            f"update {table} set part = null, whole = null, units_known = 0 from allowed"  # noqa: S608 - our own names
             f" where {table}.measure = allowed.measure and whole < smallest"
-            " and province_code not in (select province_code from scope_province)"
+            f" and ({born}, province_code) not in (select (vintage, province_code) from own)"
         )
+    connection.execute("drop table allowed")
+    connection.execute("drop table own")
+
+
+def _say_scope(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, scope: Scope, shown: int) -> None:
+    """The shown units that lie within the viewer's provinces: those wholly theirs."""
+    within = divisions.codes(snapshot.vintage) if scope.provinces is None else scope.provinces
+    own = sorted(divisions.wholly_within(within, snapshot.vintage, shown))
+    connection.execute(
+        "create table scope_province as select distinct province_code from province"
+        " where vintage = $shown and list_contains($own, province_code)",
+        {"shown": shown, "own": own},
+    )
 
 
 def _close_the_door(connection: duckdb.DuckDBPyConnection) -> None:

@@ -49,31 +49,36 @@ def store_of(
     as_of: date = AS_OF,
     kind: str = "synthetic",
     previous: Mapping[date, str] | None = None,
+    vintage: int = 63,
+    division: int | None = None,
     **tables: str,
 ) -> Store:
-    """The store of a snapshot of drawn tables; ``previous`` draws the headline of earlier ones by date.
+    """The store of a snapshot of drawn tables; ``previous`` draws the headline of earlier ones (of the 63) by date.
 
-    The reference that is not drawn is the real one of the 63; whatever else is not drawn is empty.
+    The reference that is not drawn is the real one of the vintage; whatever else is not drawn is empty.
+    ``division`` is the one the store shows; None: the vintage.
     """
     for earlier, headline in (previous or {}).items():
         snapshot_of(folder, as_of=earlier, kind=kind, headline=headline)
-    snapshot = snapshot_of(folder, as_of=as_of, kind=kind, **tables)
-    return open_store(snapshot, scope or Scope.everything(), history.path(folder))
+    snapshot = snapshot_of(folder, as_of=as_of, kind=kind, vintage=vintage, **tables)
+    return open_store(snapshot, scope or Scope.everything(), history.path(folder), division=division)
 
 
-def snapshot_of(folder: Path, *, as_of: date = AS_OF, kind: str = "synthetic", **tables: str) -> Snapshot:
+def snapshot_of(
+    folder: Path, *, as_of: date = AS_OF, kind: str = "synthetic", vintage: int = 63, **tables: str
+) -> Snapshot:
     """A sealed snapshot of drawn tables in a state folder, named after its date."""
     staging = folder / "staging"
     shutil.rmtree(staging, ignore_errors=True)
-    frames = _reference() | {table: frame(table, drawn) for table, drawn in tables.items()}
+    frames = _reference(vintage) | {table: frame(table, drawn) for table, drawn in tables.items()}
     for table, rows in frames.items():
         _write(staging, table, rows)
-    return open_snapshot(seal(staging, folder, _header(as_of, kind)))
+    return open_snapshot(seal(staging, folder, _header(as_of, kind, vintage)))
 
 
 @cache
-def _reference() -> dict[str, pl.DataFrame]:
-    return reference.frames(63)
+def _reference(vintage: int) -> dict[str, pl.DataFrame]:
+    return reference.frames(vintage)
 
 
 def _cells(line: str) -> list[str]:
@@ -115,11 +120,11 @@ def _write_one(path: Path, rows: pl.DataFrame) -> None:
     rows.write_parquet(path)
 
 
-def _header(as_of: date, kind: str) -> dict[str, object]:
+def _header(as_of: date, kind: str, vintage: int) -> dict[str, object]:
     return {
         "id": f"ve-tay-{as_of.isoformat()}",
         "as_of": as_of,
-        "vintage": 63,
+        "vintage": vintage,
         "kind": kind,
         "series": "ve-tay",
         "title": "Vẽ tay",

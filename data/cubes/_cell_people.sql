@@ -1,16 +1,6 @@
--- One row per cell of person_year and group that its people belong to. The five groups overlap: a woman
--- of an ethnic minority in a disadvantaged area is in all of them, everybody is in 'total'.
+-- One row per cell of person_year and group that its people belong to; the groups overlap.
 
 with
-
-people_group (people, needs_female, needs_minority, needs_disadvantaged) as (
-    values
-    ('total', false, false, false),
-    ('female', true, false, false),
-    ('ethnic_minority', false, true, false),
-    ('female_ethnic_minority', true, true, false),
-    ('disadvantaged_area', false, false, true)
-),
 
 cell as (
     select distinct

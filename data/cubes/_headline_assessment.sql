@@ -1,5 +1,5 @@
--- Assessment, by report year and level: assessment_completed of the accounts, rated_good (Khá or Tốt) and
--- rated_excellent (Tốt) of the completed. Everybody, both roles; the part is null where a mark was not read.
+-- Assessment, by report year, level and group: assessment_completed of the accounts, rated_good (Khá or
+-- Tốt) and rated_excellent (Tốt) of the completed. Both roles; the part is null where a mark was not read.
 
 with
 
@@ -17,6 +17,7 @@ counted as (
         standing.audience,
         standing.report_year,
         standing.level,
+        standing.people,
         standing.province_code,
         case measure.measure
             when 'assessment_completed' then standing.completed
@@ -29,7 +30,7 @@ counted as (
         end as whole
     from standing
     cross join measure
-    where standing.people = 'total' and standing.role = 'all'
+    where standing.role = 'all'
 )
 
 select
@@ -40,6 +41,7 @@ select
     '' as question_code,
     report_year,
     level,
+    people,
     province_code,
     part,
     whole

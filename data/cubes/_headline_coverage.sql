@@ -31,6 +31,7 @@ select
     '' as question_code,
     0 as report_year,
     'all' as level,
+    'total' as people,
     province_code,
     case when platform is null then 0 else 1 end as part,
     1 as whole
@@ -44,6 +45,7 @@ select
     '' as question_code,
     report_year,
     'all' as level,
+    'total' as people,
     province_code,
     given as part,
     due as whole

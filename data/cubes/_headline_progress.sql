@@ -1,4 +1,5 @@
--- Progress, by cohort and level: finished_all, the learners who passed every required module on the LMS.
+-- Progress, by cohort, level and group: finished_all, the learners who passed every required module on the
+-- LMS.
 
 with
 
@@ -7,6 +8,7 @@ advanced as (
         cohort.audience,
         progress.cohort_code,
         case when grouping(progress.level) = 1 then 'all' else progress.level end as level,
+        progress.people,
         progress.province_code,
         cast(coalesce(sum(progress.learners) filter (
             where progress.modules_passed >= cohort.modules_required
@@ -14,10 +16,12 @@ advanced as (
         cast(sum(progress.learners) as bigint) as learners
     from progress
     inner join cohort on progress.cohort_code = cohort.cohort_code
-    where progress.people = 'total'
     group by grouping sets (
-        (cohort.audience, progress.cohort_code, progress.province_code, progress.level),
-        (cohort.audience, progress.cohort_code, progress.province_code)
+        (
+            cohort.audience, progress.cohort_code, progress.people, progress.province_code,
+            progress.level
+        ),
+        (cohort.audience, progress.cohort_code, progress.people, progress.province_code)
     )
 )
 
@@ -29,6 +33,7 @@ select
     '' as question_code,
     0 as report_year,
     level,
+    people,
     province_code,
     finished_all as part,
     learners as whole

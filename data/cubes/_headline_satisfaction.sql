@@ -1,6 +1,6 @@
 -- Satisfaction, by question, module and level: answers at or above the question's satisfied point. Role is no
 -- dimension of the headline and core and mass are never added: the question about the course counts the core
--- learners' answers, those about support the mass learners'.
+-- learners' answers, those about support the mass learners'. The cube of answers knows no groups: 'total'.
 
 with
 
@@ -43,6 +43,7 @@ select
     question_code,
     0 as report_year,
     level,
+    'total' as people,
     province_code,
     satisfied as part,
     answers as whole

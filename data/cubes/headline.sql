@@ -1,6 +1,7 @@
--- One row per province and measure of measures.toml: the part and the whole, for everybody.
+-- One row per province, group and measure of measures.toml: the part and the whole.
 --
--- A dimension that a measure does not know is empty, the report year 0, the level 'all'.
+-- A dimension that a measure does not know is empty, the report year 0, the level 'all', the group 'total'.
+-- Groups overlap, never add them.
 
 select
     measure,
@@ -10,10 +11,11 @@ select
     question_code,
     report_year,
     level,
+    people,
     province_code,
     part,
     whole
-from headline_coverage
+from headline_counted
 union all
 select
     measure,
@@ -23,46 +25,8 @@ select
     question_code,
     report_year,
     level,
+    people,
     province_code,
     part,
     whole
-from headline_assessment
-union all
-select
-    measure,
-    audience,
-    cohort_code,
-    module_code,
-    question_code,
-    report_year,
-    level,
-    province_code,
-    part,
-    whole
-from headline_training
-union all
-select
-    measure,
-    audience,
-    cohort_code,
-    module_code,
-    question_code,
-    report_year,
-    level,
-    province_code,
-    part,
-    whole
-from headline_progress
-union all
-select
-    measure,
-    audience,
-    cohort_code,
-    module_code,
-    question_code,
-    report_year,
-    level,
-    province_code,
-    part,
-    whole
-from headline_satisfaction
+from headline_nobody

@@ -12,6 +12,7 @@ FOLDER = Path(__file__).parent.parent / "cubes"
 # In the order in which they read each other. _framework_year is made with the cleaned tables, which need it.
 STEPS = (
     "_person_year",
+    "_people_group",
     "_cell_people",
     "unit_training",
     "unit_standing",
@@ -29,6 +30,8 @@ STEPS = (
     "_headline_training",
     "_headline_progress",
     "_headline_satisfaction",
+    "_headline_counted",
+    "_headline_nobody",
     "headline",
 )
 

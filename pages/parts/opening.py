@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from data import access, first_start, history, settings
+from data import access, divisions, first_start, history, settings
 from data.access import Scope, Viewer
 from data.errors import SnapshotError, TemisError
 from data.snapshot import Snapshot, list_snapshots
@@ -46,38 +46,49 @@ def _snapshots(state: Path, changed: int) -> tuple[list[Snapshot], list[TemisErr
     return list_snapshots(state)
 
 
-def last_good(wanted: Snapshot, known: list[Snapshot], viewer: Viewer) -> tuple[Snapshot, Store, list[TemisError]]:
-    """The wanted snapshot's store; when it does not verify, the newest good one's instead, and why."""
+def last_good(
+    wanted: Snapshot, known: list[Snapshot], viewer: Viewer, *, division: int | None = None
+) -> tuple[Snapshot, Store, list[TemisError]]:
+    """The wanted snapshot's store; when it does not verify, the newest good one's instead, and why.
+
+    ``division`` (63 or 34) is the one to show; None: each snapshot's own.
+    """
     problems: list[TemisError] = []
     newest_first = sorted(known, key=lambda snapshot: (snapshot.series == wanted.series, snapshot.as_of), reverse=True)
     for snapshot in (wanted, *(other for other in newest_first if other.id != wanted.id)):
-        opened = store(snapshot, access.scope_of(viewer, snapshot.kind))
+        opened = store(snapshot, access.scope_of(viewer, snapshot.kind), division=division)
         if isinstance(opened, Store):
             return snapshot, opened, problems
         problems.append(opened)
     raise problems[0]
 
 
-def of_units(snapshot: Snapshot, viewer: Viewer, province_code: str) -> Store:
-    """The store of one province with its schools; raises the reason when it cannot be opened."""
-    opened = store(snapshot, access.scope_of(viewer, snapshot.kind, unit=province_code))
+def of_units(snapshot: Snapshot, viewer: Viewer, province_code: str, *, division: int | None = None) -> Store:
+    """The store of one province with its schools; raises the reason when it cannot be opened.
+
+    ``province_code`` is a code of the division shown; all it is made of in the data is asked for. What the data
+    cannot tell apart, a province that was merged away before them, raises ScopeError.
+    """
+    made_of = divisions.made_of(province_code, snapshot.vintage, division or snapshot.vintage)
+    opened = store(snapshot, access.scope_of(viewer, snapshot.kind, unit=made_of), division=division)
     if isinstance(opened, TemisError):
         raise opened
     return opened
 
 
-def store(snapshot: Snapshot, scope: Scope) -> Store | TemisError:
-    """The store of snapshot and scope, shared by all who have this scope, or why it cannot be opened."""
+def store(snapshot: Snapshot, scope: Scope, *, division: int | None = None) -> Store | TemisError:
+    """The store of snapshot, scope and division, shared by all who have these, or why it cannot be opened."""
     past = history.path(settings.state())
     changed = past.stat().st_mtime_ns if past.is_file() else 0
-    return _store(snapshot, scope, past, (str(snapshot.folder), snapshot.digest, changed, scope.key))
+    shown = division or snapshot.vintage
+    return _store(snapshot, scope, past, shown, (str(snapshot.folder), snapshot.digest, changed, scope.key))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _store(_snapshot: Snapshot, _scope: Scope, _past: Path, key: tuple) -> Store | TemisError:
-    del key  # what tells one entry from another
+def _store(_snapshot: Snapshot, _scope: Scope, _past: Path, shown: int, key: tuple) -> Store | TemisError:
+    del key  # what tells one entry from another, with the division
     try:
-        return open_store(_snapshot, _scope, _past)
+        return open_store(_snapshot, _scope, _past, division=shown)
     except SnapshotError as problem:
         _LOG.warning("snapshot %s not opened: %s", _snapshot.id, problem)
         return problem

@@ -14,8 +14,10 @@ with
 counted as (
     select
         province_code,
-        sum(accounts)::bigint as accounts,
+        -- a unit of several former provinces: over those that were heard from, as far as any was
+        coalesce(sum(accounts) filter (where completed is not null), sum(accounts))::bigint as accounts,
         sum(completed)::bigint as completed,
+        sum(completed) filter (where kha is not null)::bigint as rated,
         sum(chua_dat)::bigint as chua_dat,
         sum(dat)::bigint as dat,
         sum(kha)::bigint as kha,
@@ -52,10 +54,10 @@ select
     counted.dat,
     counted.kha,
     counted.tot,
-    share(counted.chua_dat, counted.completed) as chua_dat_share,
-    share(counted.dat, counted.completed) as dat_share,
-    share(counted.kha, counted.completed) as kha_share,
-    share(counted.tot, counted.completed) as tot_share,
+    share(counted.chua_dat, counted.rated) as chua_dat_share,
+    share(counted.dat, counted.rated) as dat_share,
+    share(counted.kha, counted.rated) as kha_share,
+    share(counted.tot, counted.rated) as tot_share,
     case
         when province.province_code not in (select province_code from scope_province) then 'withheld'
         when share(counted.completed, counted.accounts) is not null then 'value'

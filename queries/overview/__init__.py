@@ -5,13 +5,17 @@ import polars as pl
 from data.store import Store
 from queries.runner import Question
 
+_NAMES = {"name_vi": pl.String(), "name_en": pl.String()}
+_PROVINCE = {"province_code": pl.String(), **_NAMES, "region_code": pl.String()}
+_COUNTS = {"part": pl.Int64(), "whole": pl.Int64()}
+_SHARE = {**_COUNTS, "share": pl.Float64()}
+_UNITS = {"units": pl.Int64(), "units_known": pl.Int64()}
+
 _NATIONAL = Question(
     "overview/national.sql",
     columns={
         "measure": pl.String(),
-        "part": pl.Int64(),
-        "whole": pl.Int64(),
-        "share": pl.Float64(),
+        **_SHARE,
         "units_with_data": pl.Int64(),
         "units": pl.Int64(),
         "previous_as_of": pl.Date(),
@@ -24,15 +28,11 @@ _NATIONAL = Question(
 _BY_PROVINCE = Question(
     "overview/by_province.sql",
     columns={
-        "province_code": pl.String(),
-        "name_vi": pl.String(),
-        "name_en": pl.String(),
-        "region_code": pl.String(),
-        "part": pl.Int64(),
-        "whole": pl.Int64(),
-        "share": pl.Float64(),
+        **_PROVINCE,
+        **_SHARE,
         "previous_share": pl.Float64(),
         "state": pl.String(),
+        **_UNITS,
     },
 )
 
@@ -41,10 +41,57 @@ _OVER_TIME = Question(
     columns={
         "snapshot_id": pl.String(),
         "as_of": pl.Date(),
-        "part": pl.Int64(),
-        "whole": pl.Int64(),
-        "share": pl.Float64(),
+        **_SHARE,
         "units_with_data": pl.Int64(),
+    },
+)
+
+
+_BY_PROVINCE_OVER_TIME = Question(
+    "overview/by_province_over_time.sql",
+    columns={
+        "snapshot_id": pl.String(),
+        "as_of": pl.Date(),
+        **_PROVINCE,
+        **_SHARE,
+        **_UNITS,
+        "state": pl.String(),
+    },
+)
+
+_BY_AREA = Question(
+    "overview/by_area.sql",
+    columns={
+        "area_code": pl.String(),
+        **_NAMES,
+        "provinces": pl.Int64(),
+        "provinces_known": pl.Int64(),
+        **_SHARE,
+        "state": pl.String(),
+    },
+)
+
+_BOUNDS = Question(
+    "overview/bounds.sql",
+    columns={
+        "province_code": pl.String(),
+        **_NAMES,
+        **_COUNTS,
+        "base": pl.Int64(),
+        "missing": pl.Int64(),
+        "low_share": pl.Float64(),
+        "high_share": pl.Float64(),
+        "state": pl.String(),
+    },
+)
+
+_FACTS = Question(
+    "overview/facts.sql",
+    columns={
+        **_PROVINCE,
+        "university_code": pl.String(),
+        "university_basis": pl.String(),
+        "platform": pl.String(),
     },
 )
 
@@ -66,6 +113,7 @@ def by_province(
     question_code: str,
     report_year: int,
     level: str,
+    people: str = "total",
 ) -> pl.DataFrame:
     """One measure in every province; share null unless state is 'value'."""
     return _BY_PROVINCE.ask(
@@ -77,6 +125,7 @@ def by_province(
         question_code=question_code,
         report_year=report_year,
         level=level,
+        people=people,
     )
 
 
@@ -90,6 +139,7 @@ def over_time(
     question_code: str,
     report_year: int,
     level: str,
+    people: str = "total",
     province_code: str | None = None,
 ) -> pl.DataFrame:
     """One measure at every snapshot of the series up to this one; null where a snapshot has no answer."""
@@ -102,5 +152,91 @@ def over_time(
         question_code=question_code,
         report_year=report_year,
         level=level,
+        people=people,
         province_code=province_code,
     )
+
+
+def by_province_over_time(
+    store: Store,
+    *,
+    measure: str,
+    audience: str,
+    cohort_code: str,
+    module_code: str,
+    question_code: str,
+    report_year: int,
+    level: str,
+    people: str = "total",
+) -> pl.DataFrame:
+    """One measure in every province at every snapshot of the series up to this one, with the state of that date."""
+    return _BY_PROVINCE_OVER_TIME.ask(
+        store,
+        measure=measure,
+        audience=audience,
+        cohort_code=cohort_code,
+        module_code=module_code,
+        question_code=question_code,
+        report_year=report_year,
+        level=level,
+        people=people,
+    )
+
+
+def by_area(
+    store: Store,
+    *,
+    area: str,
+    measure: str,
+    audience: str,
+    cohort_code: str,
+    module_code: str,
+    question_code: str,
+    report_year: int,
+    level: str,
+    people: str = "total",
+) -> pl.DataFrame:
+    """One measure in every region, or university with its provinces (``area``: region or university); 63 alone."""
+    return _BY_AREA.ask(
+        store,
+        area=area,
+        measure=measure,
+        audience=audience,
+        cohort_code=cohort_code,
+        module_code=module_code,
+        question_code=question_code,
+        report_year=report_year,
+        level=level,
+        people=people,
+    )
+
+
+def bounds(
+    store: Store,
+    *,
+    measure: str,
+    audience: str,
+    cohort_code: str,
+    module_code: str,
+    question_code: str,
+    report_year: int,
+    level: str,
+    people: str = "total",
+) -> pl.DataFrame:
+    """Every province's share had all the missing said no (low) or yes (high); null where their number is unknown."""
+    return _BOUNDS.ask(
+        store,
+        measure=measure,
+        audience=audience,
+        cohort_code=cohort_code,
+        module_code=module_code,
+        question_code=question_code,
+        report_year=report_year,
+        level=level,
+        people=people,
+    )
+
+
+def facts(store: Store) -> pl.DataFrame:
+    """Every province: region, university with how sure it is, and LMS platform (null: none, or none known)."""
+    return _FACTS.ask(store)

@@ -42,6 +42,7 @@ counted as (
             and asked.report_year = history.report_year
     where
         history.level = 'all'
+        and history.people = 'total'
         and history.part is not null
         and history.whole is not null
     group by all
@@ -54,10 +55,10 @@ unit as (
 ),
 
 previous as (
-    select distinct
+    select
         snapshot_id,
         as_of
-    from history
+    from moment
     where as_of < (select as_of from snapshot_info)
     order by as_of desc, snapshot_id desc
     limit 1

@@ -3,23 +3,11 @@
 -- One row per snapshot of the series up to this one, oldest first; a snapshot without an answer
 -- stays in, as a gap. Sums run over the provinces whose part and whole are both known.
 --
--- $measure, $audience, $cohort_code, $module_code, $question_code, $report_year, $level
---     the key of the headline rows; '' and 0 for what the measure does not know
+-- $measure, $audience, $cohort_code, $module_code, $question_code, $report_year, $level, $people
+--     the key of the headline rows; '' and 0 for what the measure does not know, 'total' for the group
 -- $province_code  one province, or null for the whole country
 
 with
-
-moment as (
-    select
-        snapshot_id,
-        as_of
-    from history
-    union
-    select
-        snapshot_id,
-        as_of
-    from snapshot_info
-),
 
 counted as (
     select
@@ -31,7 +19,7 @@ counted as (
     where
         measure = $measure and audience = $audience and cohort_code = $cohort_code
         and module_code = $module_code and question_code = $question_code
-        and report_year = $report_year and level = $level
+        and report_year = $report_year and level = $level and people = $people
         and ($province_code is null or province_code = $province_code)
         and part is not null
         and whole is not null

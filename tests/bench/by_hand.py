@@ -16,7 +16,8 @@ from data.snapshot import Part, Snapshot
 
 BY_HAND = Path(__file__).with_name("by_hand")
 STRAIGHT = Path(__file__).with_name("straight")
-ABOUT_PEOPLE = ("completion/", "assessment/", "satisfaction/", "units/", "overview/by_province.sql")
+ABOUT_PEOPLE = ("completion/", "assessment/", "satisfaction/", "units/")
+ABOUT_PEOPLE += ("overview/by_province.sql", "overview/by_area.sql", "overview/bounds.sql")
 _THREADS = 2  # as many as a store has
 
 

@@ -17,7 +17,8 @@ _MASS = {"audience": "teacher", "role": "mass"}
 _QUESTION = {"question_code": "support_satisfied"}
 _YEAR = {"report_year": 2021}
 _PASSED = _TEACHERS | _COHORT | {"measure": "lms_passed", "module_code": "all", "question_code": ""}
-_PASSED |= {"report_year": 0, "level": "all"}
+_PASSED |= {"report_year": 0, "level": "all", "people": "total"}
+_RATED = _PASSED | _YEAR | {"measure": "rated_good", "cohort_code": "", "module_code": ""}
 _UNIT = _TEACHERS | _COHORT | _YEAR | {"province_code": PROVINCE}
 
 
@@ -46,6 +47,10 @@ CALLS: dict[str, Call] = {
     ),
     "overview/by_province.sql": Call(overview.by_province, _PASSED),
     "overview/over_time.sql": Call(overview.over_time, _PASSED),
+    "overview/by_province_over_time.sql": Call(overview.by_province_over_time, _PASSED),
+    "overview/by_area.sql": Call(overview.by_area, _PASSED | {"area": "region"}),
+    "overview/bounds.sql": Call(overview.bounds, _RATED),
+    "overview/facts.sql": Call(overview.facts, {}),
     "completion/by_cohort_module.sql": Call(completion.by_cohort_module, _TEACHERS),
     "completion/by_region.sql": Call(completion.by_region, _COHORT),
     "completion/by_university.sql": Call(completion.by_university, _COHORT),

@@ -4,6 +4,7 @@ The people (``ingest_drawn``): an, a woman of an ethnic minority, lower secondar
 binh, a woman, chi, a man, and dung, of whom nothing is known and who is core: primary, Hà Nội (01).
 """
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -177,7 +178,7 @@ def test_where_no_rating_has_come_from_a_province_what_was_done_is_unknown_not_z
         ("S1", 3, None, None, None, None, None, None),
         ("S2", 1, 1, 1, 0, 0, 1, 0),
     ]
-    headline = _rows(snapshot, "headline", "measure", "part", "whole", province_code="01", level="all")
+    headline = _rows(snapshot, "headline", "measure", "part", "whole", province_code="01", level="all", people="total")
     assert headline == [("assessment_completed", None, 3)]  # without completed there is nobody to be rated
 
 
@@ -318,7 +319,7 @@ def test_the_headline_knows_every_measure(tmp_path):
     headline = {
         (measure, province): (part, whole)
         for measure, province, part, whole in _rows(
-            snapshot, "headline", "measure", "province_code", "part", "whole", level="all"
+            snapshot, "headline", "measure", "province_code", "part", "whole", level="all", people="total"
         )
         if measure not in ("lms_passed", "certified", "satisfied")
     }
@@ -342,7 +343,7 @@ def test_the_headline_writes_totals_over_module_and_level_out(tmp_path):
     snapshot = built(tmp_path, boi_duong=TRAINING)
 
     columns = ("module_code", "level", "part", "whole")
-    assert _rows(snapshot, "headline", *columns, measure="lms_passed", province_code="22") == [
+    assert _rows(snapshot, "headline", *columns, measure="lms_passed", province_code="22", people="total") == [
         ("GV1", "all", 1, 1),
         ("GV1", "lower_secondary", 1, 1),
         ("GV2", "all", 0, 1),
@@ -350,6 +351,78 @@ def test_the_headline_writes_totals_over_module_and_level_out(tmp_path):
         ("all", "all", 1, 1 + 1),
         ("all", "lower_secondary", 1, 1 + 1),
     ]
+
+
+GROUPS = ("disadvantaged_area", "ethnic_minority", "female", "female_ethnic_minority", "total")
+
+
+def test_the_headline_counts_every_group_and_says_where_it_has_nobody(tmp_path):
+    snapshot = built(tmp_path, hoc_vien=DUE, boi_duong=TRAINING, danh_gia=RATINGS)
+
+    asked = [(measure, code) for measure in MEASURES_OF_PEOPLE for code in ("01", "22")]
+    counts = {(measure, code): dict(_groups(snapshot, measure, code)) for measure, code in asked}
+    nobody = dict.fromkeys(("disadvantaged_area", "ethnic_minority", "female_ethnic_minority"), (0, 0))
+    assert counts == {
+        ("lms_passed", "22"): dict.fromkeys(GROUPS, (1, 2)),  # an alone, who is in every group
+        ("lms_passed", "01"): nobody | {"total": (1, 3), "female": (1, 2)},  # binh twice, once passed; chi
+        ("certified", "22"): dict.fromkeys(GROUPS, (0, 2)),
+        ("certified", "01"): nobody | {"total": (0, 3), "female": (0, 2)},
+        ("finished_all", "22"): dict.fromkeys(GROUPS, (0, 1)),
+        ("finished_all", "01"): nobody | {"total": (0, 2), "female": (0, 1)},
+        ("assessment_completed", "22"): dict.fromkeys(GROUPS, (1, 1)),
+        ("assessment_completed", "01"): nobody | {"total": (1, 3), "female": (1, 1)},  # dung may be a woman: not known
+        ("rated_good", "22"): dict.fromkeys(GROUPS, (1, 1)),
+        ("rated_good", "01"): nobody | {"total": (0, 1), "female": (0, 1)},
+        ("rated_excellent", "22"): dict.fromkeys(GROUPS, (0, 1)),
+        ("rated_excellent", "01"): nobody | {"total": (0, 1), "female": (0, 1)},
+    }
+
+
+MEASURES_OF_PEOPLE = [name for name, measure in measures().items() if "people" in measure.dims]
+
+
+def _groups(snapshot: Snapshot, measure: str, province_code: str) -> list[tuple]:
+    """Group and (part, whole), over all modules and levels."""
+    where = {"measure": measure, "province_code": province_code, "level": "all"}
+    where |= {"module_code": "all"} if measure in ("lms_passed", "certified") else {}
+    rows = _rows(snapshot, "headline", "people", "part", "whole", **where)
+    return [(people, (part, whole)) for people, part, whole in rows]
+
+
+def test_of_a_trait_that_a_province_never_wrote_down_nobody_is_said_to_be_without(tmp_path):
+    unsaid = "Mã định danh | Mã trường | Giới tính | Dân tộc thiểu số\n binh | S1 | Nữ | \n chi | S1 | | "
+
+    snapshot = built(tmp_path, hoc_vien=unsaid)
+
+    accounts = {"measure": "assessment_completed", "level": "all"}
+    assert _rows(snapshot, "headline", "people", "part", "whole", **accounts) == [
+        ("disadvantaged_area", 0, 0),  # that is written down of every school year
+        ("female", None, 1),  # no rating has come
+        ("total", None, 2),  # and of no ethnic minority there is a row
+    ]
+
+
+def test_measures_without_groups_count_everybody_alone(tmp_path):
+    snapshot = built(tmp_path, khao_sat=ANSWERS, bao_cao=REPORTING, lms=LMS)
+
+    groups = table(snapshot, "headline").group_by("measure").agg(pl.col("people").unique())
+    alone = {measure for measure, people in groups.rows() if people == ["total"]}
+    assert alone == set(measures()) - set(MEASURES_OF_PEOPLE)
+
+
+def test_published_groups_are_taken_as_printed_and_the_others_stay_unknown(tmp_path):
+    women = PUBLISHED + "    Bình Phước | CBQL | all | female | base_count | 200 | 200 | seen\n"
+
+    snapshot = built(tmp_path, so_lieu_cong_bo=women)
+
+    printed = {"measure": "assessment_completed", "audience": "manager", "level": "all"}
+    assert _rows(snapshot, "headline", "people", "whole", **printed) == [("female", 200), ("total", 688)]
+
+
+def test_the_measures_with_groups_are_those_that_say_so():
+    said = (FOLDER / "_headline_nobody.sql").read_text(encoding="utf-8")
+
+    assert set(re.findall(r"'(\w+)'", said)) - {"total"} == set(MEASURES_OF_PEOPLE)
 
 
 def test_the_headline_asks_core_learners_about_the_course_and_mass_learners_about_support(tmp_path):
@@ -374,7 +447,8 @@ def test_who_passed_every_module_has_finished(tmp_path):
 
     snapshot = built(tmp_path, boi_duong=training)
 
-    assert _rows(snapshot, "headline", "part", "whole", measure="finished_all", level="all") == [(1, 1 + 1)]
+    finished = {"measure": "finished_all", "level": "all", "people": "total"}
+    assert _rows(snapshot, "headline", "part", "whole", **finished) == [(1, 1 + 1)]
 
 
 def test_every_cube_has_its_keys_once(tmp_path):

@@ -70,9 +70,8 @@ def test_binh_phuoc_counts_teachers_and_managers_and_the_levels_add_up(snapshot)
 
 
 def test_the_headline_has_what_was_printed_and_an_unknown_part_where_no_mark_was(snapshot):
-    rows = (
-        table(snapshot, "headline").filter(level="all").select("measure", "audience", "province_code", "part", "whole")
-    )
+    rows = table(snapshot, "headline").filter(level="all", people="total")
+    rows = rows.select("measure", "audience", "province_code", "part", "whole")
 
     assert sorted(rows.rows(), key=str) == [
         ("assessment_completed", "manager", "70", 513, 688),
@@ -84,4 +83,17 @@ def test_the_headline_has_what_was_printed_and_an_unknown_part_where_no_mark_was
         ("rated_good", "manager", "70", None, 513),
         ("rated_good", "teacher", "22", 5_949 + 5_013, 11_413),
         ("rated_good", "teacher", "70", None, 9_176),
+    ]
+
+
+def test_the_headline_has_the_printed_groups_and_leaves_those_nobody_printed_unknown(snapshot):
+    groups = table(snapshot, "headline").filter(pl.col("people") != "total", level="all")
+    completed = groups.filter(measure="assessment_completed").sort("people")
+
+    assert groups["province_code"].unique().to_list() == ["22"]  # Bình Phước printed totals alone: no zero for it
+    assert completed.select("people", "part", "whole").rows() == [
+        ("disadvantaged_area", 2_923, 3_124),
+        ("ethnic_minority", 1_197, 1_261),
+        ("female", 9_728, 10_263),
+        ("female_ethnic_minority", 910, 955),
     ]

@@ -34,6 +34,7 @@ def _write(path: Path, frame: pl.DataFrame) -> None:
 
 
 _LINE = {"cohort_code": "", "module_code": "", "question_code": "", "report_year": 2020, "level": "all"}
+_LINE |= {"people": "total"}
 _HEADLINE = [
     {"measure": "assessment_completed", "audience": "teacher", **_LINE, "province_code": "01", "part": 6, "whole": 9},
     {"measure": "assessment_completed", "audience": "teacher", **_LINE, "province_code": "22", "part": 80, "whole": 90},

@@ -1,5 +1,7 @@
 """The questions about provinces and the country, answered a second way: from the detail and what was submitted."""
 
+from datetime import date
+
 import polars as pl
 
 from data.measures import measures
@@ -11,12 +13,21 @@ _OF_LMS = ("lms_passed", "certified", "finished_all")
 
 def counted(facts: Facts, measure: str, **key) -> pl.DataFrame:
     """Part and whole of a measure by province: columns province_code, part, whole; part null where not known."""
+    answer = _those_there(facts, measure, **key)
+    if key.get("people", "total") != "total":  # people are known one by one: a group without a row has nobody
+        there = counted(facts, measure, **key | {"people": "total"})
+        answer = _with_nobody(answer, there.with_columns(part=pl.lit(0)))
+    return answer
+
+
+def _those_there(facts: Facts, measure: str, **key) -> pl.DataFrame:
+    """The same, without the groups that nobody belongs to."""
     if measure == "lms_use":
         return facts.table("lms_use").select("province_code", part=pl.col("platform").is_not_null(), whole=pl.lit(1))
     rows, part = _rows_and_part(facts, measure, **key)
     answer = rows.group_by("province_code").agg(part=summed(part), whole=pl.len())
     if measure.startswith("rated_"):
-        return _with_nobody(answer, counted(facts, "assessment_completed", **key))
+        return _with_nobody(answer, _those_there(facts, "assessment_completed", **key))
     return answer
 
 
@@ -25,20 +36,20 @@ def _rows_and_part(facts: Facts, measure: str, **key) -> tuple[pl.DataFrame, pl.
     of_course = {"cohort_code": key["cohort_code"], "level": key["level"]}
     if measure in ("reporting", "report_published"):
         return _due(facts, measure, key["report_year"]), pl.col("given")
+    people = key["people"]
     if measure == "assessment_completed":
-        return chosen(facts.judged, **of_year), pl.col("completed")
+        return chosen(facts.judged, people, **of_year), pl.col("completed")
     if measure.startswith("rated_"):
         part = pl.col("tot") if measure == "rated_excellent" else pl.col("kha") | pl.col("tot")
-        return chosen(facts.judged, **of_year).filter("completed"), part
+        return chosen(facts.judged, people, **of_year).filter("completed"), part
     if measure == "finished_all":
-        return chosen(facts.advanced, **of_course), pl.col("modules_passed") >= (
-            6 if "core" in key["cohort_code"] else 5
-        )
+        required = 6 if "core" in key["cohort_code"] else 5
+        return chosen(facts.advanced, people, **of_course), pl.col("modules_passed") >= required
     if measure == "satisfied":
         role = "core" if key["question_code"] == "course_satisfied" else "mass"
         wanted = {name: key[name] for name in ("audience", "question_code", "module_code", "level")}
         return chosen(facts.answered, role=role, **wanted), pl.col("satisfied")
-    return chosen(facts.enrolled, module_code=key["module_code"], **of_course), pl.col(measure)
+    return chosen(facts.enrolled, people, module_code=key["module_code"], **of_course), pl.col(measure)
 
 
 def _due(facts: Facts, measure: str, report_year: int) -> pl.DataFrame:
@@ -49,16 +60,17 @@ def _due(facts: Facts, measure: str, report_year: int) -> pl.DataFrame:
     return owed.filter(~is_report).with_columns(given=(pl.col(column) <= facts.snapshot.as_of).fill_null(False))
 
 
-def owing(facts: Facts, dataset: str, report_year: int = 0) -> set[str]:
-    """Provinces whose latest due data set has not come."""
-    due = facts.table("submission").filter(pl.col("due_on") <= facts.snapshot.as_of, dataset=dataset)
+def owing(facts: Facts, dataset: str, report_year: int = 0, by: date | None = None) -> set[str]:
+    """Provinces whose latest data set due by a date (the snapshot's unless given) had not come by then."""
+    by = by or facts.snapshot.as_of
+    due = facts.table("submission").filter(pl.col("due_on") <= by, dataset=dataset)
     if report_year:
         due = due.filter(report_year=report_year)
     latest = due.sort("report_year").unique("province_code", keep="last")
-    return set(latest.filter(pl.col("received_on").is_null())["province_code"])
+    return set(latest.filter(pl.col("received_on").is_null() | (pl.col("received_on") > by))["province_code"])
 
 
-def _answered(facts: Facts, rows: pl.DataFrame, unsent: set[str], without: set[str]) -> pl.DataFrame:
+def answered(facts: Facts, rows: pl.DataFrame, unsent: set[str], without: set[str]) -> pl.DataFrame:
     """All provinces with part, whole, share and state."""
     known = {code: (part, whole) for code, part, whole in rows.select("province_code", "part", "whole").rows()}
     answer = []
@@ -76,13 +88,19 @@ def _answered(facts: Facts, rows: pl.DataFrame, unsent: set[str], without: set[s
     return pl.DataFrame(answer, schema=schema, orient="row")
 
 
+def silent(facts: Facts, measure: str, report_year: int, by: date | None = None) -> tuple[set[str], set[str]]:
+    """Provinces that owe the measure's data set, and those that train on no LMS where the measure needs one."""
+    dataset = measures()[measure].dataset
+    unsent = owing(facts, dataset, report_year, by) if dataset else set()
+    without = facts.table("lms_use").filter(pl.col("platform").is_null())["province_code"]
+    return unsent, set(without) if measure in _OF_LMS else set()
+
+
 def overview_by_province(facts: Facts, before: Facts, *, measure, **key) -> pl.DataFrame:
-    dataset = "" if measure == "lms_use" else measures()[measure].dataset
-    unsent = owing(facts, dataset, key["report_year"]) if dataset else set()
-    without = set()
-    if measure in _OF_LMS:
-        without = set(facts.table("lms_use").filter(pl.col("platform").is_null())["province_code"])
-    answer = _answered(facts, counted(facts, measure, **key), unsent, without)
+    unsent, without = silent(facts, measure, key["report_year"])
+    answer = answered(facts, counted(facts, measure, **key), unsent, without)
+    is_known = pl.col("part").is_not_null() & pl.col("whole").is_not_null()
+    answer = answer.with_columns(units=pl.lit(1), units_known=is_known.cast(pl.Int64))
     past = counted(before, measure, **key).select("province_code", previous_share=share("part", "whole"))
     return answer.join(past, on="province_code", how="left", maintain_order="left")
 
@@ -106,6 +124,7 @@ def overview_national(
             "question_code": question_code,
             "report_year": report_year,
             "level": "all",
+            "people": "total",
         }
         now, past = (_summed(counted(when, measure, **key)) for when in (facts, before))
         answer.append((measure, *now, before.snapshot.as_of, *past[:3]))
@@ -142,7 +161,7 @@ def assessment_by_province(facts: Facts, *, people, **choice) -> pl.DataFrame:
             *(summed(mark).alias(mark) for mark in MARKS),
         )
     )
-    answer = _answered(facts, rows, owing(facts, "assessment", choice["report_year"]), set())
+    answer = answered(facts, rows, owing(facts, "assessment", choice["report_year"]), set())
     answer = answer.join(rows.drop("part", "whole"), on="province_code", how="left", maintain_order="left")
     answer = answer.rename({"part": "completed", "whole": "accounts", "share": "completed_share"})
     return answer.with_columns(share(mark, "completed").alias(f"{mark}_share") for mark in MARKS)
@@ -152,4 +171,4 @@ def satisfaction_by_province(facts: Facts, **choice) -> pl.DataFrame:
     rows = (
         chosen(facts.answered, **choice).group_by("province_code").agg(part=pl.col("satisfied").sum(), whole=pl.len())
     )
-    return _answered(facts, rows, owing(facts, "satisfaction"), set()).rename({"part": "satisfied", "whole": "answers"})
+    return answered(facts, rows, owing(facts, "satisfaction"), set()).rename({"part": "satisfied", "whole": "answers"})

@@ -13,7 +13,7 @@ from data.snapshot import open_snapshot
 from data.store import open_store
 from queries import assessment, catalogue, completion, overview, satisfaction, sources, units
 from queries.runner import QUESTIONS
-from tests.queries import second_country, second_list, second_opinion
+from tests.queries import second_country, second_list, second_map, second_opinion
 from tests.queries.facts import Facts
 
 SUBJECTS = {module.__name__.split(".")[-1]: module for module in
@@ -38,6 +38,7 @@ def _headline_keys():
             question_code=["course_satisfied", "support_satisfied"] if "question" in measure.dims else [""],
             report_year=[2020, 2021] if "report_year" in measure.dims else [0],
             level=["all", "primary"] if "level" in measure.dims else ["all"],
+            people=["total", "female_ethnic_minority"] if "people" in measure.dims else ["total"],
         )
     for key in keys:
         if key["cohort_code"]:
@@ -100,6 +101,10 @@ ASKED = {
     ],
     "overview.by_province": _headline_keys(),
     "overview.over_time": _times(_headline_keys(), SOMEWHERE),
+    "overview.by_province_over_time": _headline_keys(),
+    "overview.by_area": _times(_headline_keys(), _every(area=["region", "university"])),
+    "overview.bounds": _headline_keys(),
+    "overview.facts": [{}],
     "completion.by_cohort_module": _times(_every(audience=["teacher", "manager"]), LEVEL, PEOPLE, SOMEWHERE),
     "completion.by_region": _times(COURSES, PEOPLE),
     "completion.by_university": _times(COURSES, PEOPLE),
@@ -143,7 +148,7 @@ def stores(demo_state, facts):
 
 
 def _second(name):
-    for module in (second_opinion, second_country, second_list):
+    for module in (second_opinion, second_country, second_list, second_map):
         if hasattr(module, name):
             return getattr(module, name)
     raise LookupError(f"nobody has a second opinion on {name}")
@@ -176,3 +181,17 @@ def _agree(first: pl.DataFrame, second: pl.DataFrame, choice) -> None:
 
 def test_every_question_is_asked_twice():
     assert {question.path.removesuffix(".sql").replace("/", ".") for question in QUESTIONS} == set(ASKED)
+
+
+def test_a_share_lies_between_its_bounds_and_the_missing_are_the_rest_of_the_base(stores):
+    for choice in _headline_keys():
+        answer = overview.bounds(stores[0], **choice).join(
+            overview.by_province(stores[0], **choice).select("province_code", "share"), on="province_code"
+        )
+        known = answer.filter(pl.col("base") > 0)
+        heard = pl.when(pl.col("part").is_not_null()).then("whole").fill_null(0)
+        assert known.filter(pl.col("missing") + heard != pl.col("base")).is_empty(), choice
+        assert known.filter(~pl.col("low_share").is_between(0, pl.col("high_share"))).is_empty(), choice
+        assert known.filter(pl.col("high_share") > 1).is_empty(), choice
+        shared = known.filter(pl.col("share").is_not_null())
+        assert shared.filter(~pl.col("share").is_between("low_share", "high_share")).is_empty(), choice

@@ -11,7 +11,7 @@ counted as (
     select no, h.as_of = (select as_of from snapshot_info) as is_now,
         sum(part)::bigint as part, sum(whole)::bigint as whole, count(*) as n
     from history h join asked using (measure, audience, cohort_code, module_code, question_code, report_year)
-    where level = 'all' and part is not null and whole is not null
+    where level = 'all' and people = 'total' and part is not null and whole is not null
         and h.as_of >= (select as_of from last)
     group by all)
 select measure, now.part, now.whole, now.part / nullif(now.whole, 0) as share, coalesce(now.n, 0) as units_with_data,
