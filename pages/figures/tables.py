@@ -13,26 +13,27 @@ from pages.texts import Words
 Kind = Literal["text", "count", "share", "share1", "share2", "plain_share", "date", "state", "published"]
 
 CSS = """
-.temis-table { overflow: auto; max-height: 560px; border: 1px solid #DCE2E9; border-radius: 4px; }
+.temis-table { overflow: auto; max-height: 560px; border: 1px solid var(--t-line); border-radius: 4px; }
 .temis-table table { border-collapse: separate; border-spacing: 0; width: 100%; margin: 0;
   font-size: 14px; line-height: 1.5; font-variant-numeric: tabular-nums; }
 .temis-table caption { caption-side: top; text-align: left; padding: 8px 12px; font-weight: 600; }
-.temis-table th, .temis-table td { padding: 4px 12px; border: 0; border-bottom: 1px solid #DCE2E9;
+.temis-table th, .temis-table td { padding: 4px 12px; border: 0; border-bottom: 1px solid var(--t-line);
   text-align: left; vertical-align: top; font-weight: 400; }
 .temis-table thead { position: sticky; top: 0; z-index: 1; }
-.temis-table thead th { font-weight: 600; vertical-align: bottom; background: #F3F8FC; color: #1B2A3A;
-  border-bottom: 1px solid #7F8C9B; }
+.temis-table thead th { font-weight: 600; vertical-align: bottom; background: var(--t-sea); color: var(--t-ink);
+  border-bottom: 1px solid var(--t-border); }
 .temis-table tbody th { min-width: 120px; }
 .temis-table td:not(.number) { overflow-wrap: anywhere; min-width: 112px; } /* a date stays whole */
 .temis-table td:first-child:not(.number) { white-space: nowrap; min-width: 0; } /* a key before the row's header */
-.temis-table thead th.group { text-align: center; border-bottom: 1px solid #DCE2E9; }
+.temis-table thead th.group { text-align: center; border-bottom: 1px solid var(--t-line); }
 .temis-table .number { text-align: right; white-space: nowrap; }
 .temis-table thead th.number { white-space: normal; }
 .temis-table tbody tr:last-child > * { border-bottom: 0; }
-.temis-table tr.block > * { font-weight: 600; border-top: 1px solid #7F8C9B; }
+.temis-table tr.block > * { font-weight: 600; border-top: 1px solid var(--t-border); }
 .temis-table tbody:not(.plain) tr:not(.block) > th { padding-left: 28px; }
-.temis-table tr.selected > * { box-shadow: inset 0 2px 0 #1F5FA8, inset 0 -2px 0 #1F5FA8; font-weight: 600; }
-.temis-table .null { color: #56657A; cursor: help; }
+.temis-table tr.selected > * { font-weight: 600;
+  box-shadow: inset 0 2px 0 var(--t-accent), inset 0 -2px 0 var(--t-accent); }
+.temis-table .null { color: var(--t-quiet); cursor: help; }
 """
 
 

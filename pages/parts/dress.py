@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.figures import style, tables
 
-_CSS = Path(__file__).with_name("shell.css")
+_CSS = tuple(Path(__file__).with_name(name) for name in ("shell.css", "print.css"))
 
 
 @st.cache_resource(show_spinner=False)
@@ -17,18 +17,48 @@ def warm() -> None:
     gc.freeze()
 
 
+def is_dark() -> bool:
+    """Whether this reader's browser shows the dark theme; light where it has not said."""
+    return st.context.theme.type == "dark"
+
+
 @st.cache_resource(show_spinner=False)
 def sheet() -> str:
     """The style sheet: colours as variables, the tables' rules, then the frame's, which may overrule them."""
-    colours = {
-        "ink": style.INK,
-        "quiet": style.QUIET,
-        "paper": style.PAPER,
-        "sea": style.SEA,
-        "line": style.LINE,
-        "border": style.BORDER,
-        "accent": style.ACCENT,
-        "warn": style.WARN,
-    }
-    palette = ":root{" + "".join(f"--t-{name}:{colour};" for name, colour in colours.items()) + "}"
-    return palette + tables.CSS + _CSS.read_text(encoding="utf-8")
+    return _palette() + _figures() + tables.CSS + "".join(part.read_text(encoding="utf-8") for part in _CSS)
+
+
+def _palette() -> str:
+    """Every neutral colour as a variable that is light or dark by itself, as the element that uses it is.
+
+    Streamlit says on the page which of the two it shows, before the first run and at once when the reader changes it;
+    the server would hear of it a run later. Browsers before 2024 go by the reader's system alone.
+    """
+    pairs = {name: (colour, style.DARK[colour]) for name, colour in style.ROLES.items()}
+    pairs |= {f"state-{name}": (colour, style.STATES_DARK[name]) for name, colour in style.STATES.items()}
+    light, dark, both = (
+        ":root{" + "".join(f"--t-{name}:{written.format(*pair)};" for name, pair in pairs.items()) + "}"
+        for written in ("{0}", "{1}", "light-dark({0},{1})")
+    )
+    of_system = f"@media screen and (prefers-color-scheme:dark){{{dark}}}"
+    return f"{light}{of_system}@supports (color:light-dark(#000,#fff)){{{both}}}"
+
+
+# Where a figure's light neutrals may be turned: not in text that lies on a fill, nor in what a fill says.
+_LIGHT_IN = {"fill": ("text:not(.bartext-inside)", "rect.bg"), "stroke": ("",), "background": ("",)}
+
+
+def _figures() -> str:
+    """A figure brings its colours along, as the theme was when it was drawn: on paper and in another they turn."""
+    rules = []
+    for name, light in style.ROLES.items():
+        for what, where in _LIGHT_IN.items():
+            found = [f'[style*="{what}: {_channels(style.DARK[light])}"]']
+            found += [f'{part}[style*="{what}: {_channels(light)}"]' for part in where]
+            which = ",".join(f".js-plotly-plot {each}" for each in found)
+            rules.append(f"{which}{{{what}:var(--t-{name})!important}}")
+    return "".join(rules)
+
+
+def _channels(colour: str) -> str:
+    return "rgb({}, {}, {})".format(*(int(colour[i : i + 2], 16) for i in (1, 3, 5)))

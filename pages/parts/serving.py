@@ -18,7 +18,12 @@ _Send = Callable[[_Message], Awaitable[None]]
 
 _FIRST_SCREEN = f"/{ADDRESSES['overview']}"
 _HEAD = b"<head>"
-_SERVER_IS_HERE = b"<head><script>window.__streamlit = { BACKEND_BASE_URL: location.origin };</script>"
+_SERVER_IS_HERE = (
+    b"<head><script>window.__streamlit = { BACKEND_BASE_URL: location.origin };</script>"
+    b'<link rel="stylesheet" href="/app/static/fonts/fonts.css">'
+    b'<script src="/app/static/page/printing.js" defer></script>'
+    b'<script src="/app/static/page/reach.js" defer></script>'
+)
 
 
 def no_loose_pages() -> None:
