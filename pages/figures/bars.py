@@ -1,5 +1,6 @@
 """Bars, all starting at zero: rank of provinces, levels of a rating, steps to a certificate, the plain kind."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
@@ -26,18 +27,22 @@ def ranking(
     selected: str | None = None,
     target: float | None = None,
     limit: int | None = None,
+    bands: tuple[float, ...] | None = None,
+    colours: tuple[str, ...] | None = None,
 ) -> go.Figure:
     """Provinces by share, highest on top, those without a share below by the name of their state.
 
     Takes a by_province answer; ``target`` is a share; ``limit`` keeps the first so many and the selected
-    one. A bar's ``customdata[0]`` is the province code.
+    one; ``bands`` and ``colours`` are those of the map beside it. A bar's ``customdata[0]`` is the province code.
     """
-    ranked = _ranked(frame, limit, selected)
+    bands = bands or measure.bands
+    worn = Worn(bands, colours or style.shades(measure.family, len(bands) - 1), selected)
+    ranked = _ranked(classes.sane(frame), limit, selected)
     rows = list(ranked.iter_rows(named=True))
     codes = ranked["province_code"].to_list()
     names = [_emphasised(str(escape(words.name(row))), row["province_code"] == selected) for row in rows]
     top = _top([*ranked["share"], target])
-    figure = go.Figure([_rank_bar(rows, measure, words, selected), _rank_texts(rows, top, words, selected)])
+    figure = go.Figure([_rank_bar(rows, measure, words, worn), _rank_texts(rows, top, words, selected)])
     figure.update_layout(
         style.layout(
             words.lang,
@@ -96,17 +101,25 @@ def _ranked(frame: pl.DataFrame, limit: int | None, selected: str | None) -> pl.
     )
 
 
-def _rank_bar(rows: list[dict[str, Any]], measure: Measure, words: Words, selected: str | None) -> go.Bar:
-    shades = style.shades(measure.family, len(measure.bands) - 1)
+@dataclass(frozen=True)
+class Worn:
+    """The classes of the map beside the bars, and the province outlined."""
+
+    bands: tuple[float, ...]
+    colours: tuple[str, ...]
+    selected: str | None
+
+
+def _rank_bar(rows: list[dict[str, Any]], measure: Measure, words: Words, worn: Worn) -> go.Bar:
+    selected = worn.selected
     known = [row["share"] is not None for row in rows]
     return go.Bar(
         x=[row["share"] if row["share"] is not None else 0 for row in rows],
         y=[row["province_code"] for row in rows],
         orientation="h",
         marker={
-            # The classes of the map beside it.
             "color": [
-                shades[classes.class_of(row["share"], measure.bands)] if is_known else style.STATES["no_data"]
+                worn.colours[classes.class_of(row["share"], worn.bands)] if is_known else style.STATES["no_data"]
                 for row, is_known in zip(rows, known, strict=True)
             ],
             "line": {

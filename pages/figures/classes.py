@@ -1,6 +1,7 @@
 """Which class of its measure a share falls into, what the class is called, and how many there are of each."""
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -13,7 +14,7 @@ from pages.figures import style
 from pages.texts import Words
 
 # The order in which special states are listed after the classes.
-STATES = ("not_reported", "no_data", "withheld", "nobody", "not_applicable")
+STATES = ("not_reported", "no_data", "withheld", "nobody", "not_applicable", "merged", "no_earlier", "impossible")
 
 
 @dataclass(frozen=True)
@@ -52,23 +53,47 @@ def labels(bands: tuple[float, ...], words: Words) -> tuple[str, ...]:
     return (below, *between, words("figure.class.from", low=bound(bands[-2])))
 
 
-def classified(frame: pl.DataFrame, *, measure: Measure, words: Words) -> list[Class]:
+def classified(
+    frame: pl.DataFrame,
+    *,
+    measure: Measure,
+    words: Words,
+    bands: tuple[float, ...] | None = None,
+    colours: tuple[str, ...] | None = None,
+) -> list[Class]:
     """All classes of the measure, empty ones too, then the special states that occur in the frame."""
-    placed = frame.with_columns(
-        pl.struct("share", "state")
-        .map_elements(lambda row: _key(row, measure.bands), return_dtype=pl.String)
-        .alias("class")
-    )
-    colours = style.shades(measure.family, len(measure.bands) - 1)
-    found = [
+    bands = bands or measure.bands
+    colours = colours or style.shades(measure.family, len(bands) - 1)
+    placed = with_class(frame, lambda share: str(class_of(share, bands)))
+    return [
         Class(str(i), label, colours[i], placed.filter(pl.col("class") == str(i)))
-        for i, label in enumerate(labels(measure.bands, words))
-    ]
-    states = [
-        Class(state, words(f"state.{state}"), style.STATES[state], placed.filter(pl.col("class") == state))
+        for i, label in enumerate(labels(bands, words))
+    ] + states(placed, words)
+
+
+def with_class(frame: pl.DataFrame, place: Callable[[float], str], *, share: str = "share") -> pl.DataFrame:
+    """The frame with a column "class": where the share is placed, or the special state of a row that has none."""
+    rows = sane(frame, share=share).select(share, "state").iter_rows(named=True)
+    keys = [place(row[share]) if row[share] is not None and row["state"] == "value" else state_of(row) for row in rows]
+    return frame.with_columns(pl.Series("class", keys, dtype=pl.String))
+
+
+def sane(frame: pl.DataFrame, *, share: str = "share") -> pl.DataFrame:
+    """The frame without values that no share can have: they become null, and their state says so."""
+    is_wrong = (pl.col(share) < 0) | (pl.col(share) > 1) | pl.col(share).is_nan()
+    return frame.with_columns(
+        pl.when(is_wrong).then(None).otherwise(pl.col(share)).alias(share),
+        pl.when(is_wrong).then(pl.lit("impossible")).otherwise(pl.col("state")).alias("state"),
+    )
+
+
+def states(placed: pl.DataFrame, words: Words) -> list[Class]:
+    """The special states that occur in a frame with a column "class", in the order of the legend."""
+    found = [
+        Class(state, words(f"figure.legend.{state}"), style.STATES[state], placed.filter(pl.col("class") == state))
         for state in STATES
     ]
-    return found + [state for state in states if not state.rows.is_empty()]
+    return [state for state in found if not state.rows.is_empty()]
 
 
 def state_of(row: dict[str, Any]) -> str:
@@ -88,22 +113,3 @@ def said(row: dict[str, Any], measure: Measure, words: Words) -> str:
         unit=words(f"figure.unit.{measure.unit.replace(' ', '_')}"),
     )
     return f"{title}<br>{words.percent(row['share'])}<br>{counts}"
-
-
-def spoken(row: dict[str, Any], measure: Measure, words: Words) -> str:
-    """The same row as plain text without its name, for hovering and for being read aloud."""
-    if row["share"] is None or row["state"] != "value":
-        return words(f"state.{state_of(row)}")
-    counts = words(
-        "figure.hover.counts",
-        part=words.number(row["part"]),
-        whole=words.number(row["whole"]),
-        unit=words(f"figure.unit.{measure.unit.replace(' ', '_')}"),
-    )
-    return words("figure.map.value", share=words.percent(row["share"]), counts=counts)
-
-
-def _key(row: dict[str, Any], bands: tuple[float, ...]) -> str:
-    if row["share"] is None or row["state"] != "value":
-        return state_of(row)
-    return str(class_of(row["share"], bands))

@@ -8,12 +8,21 @@ from data.schema import ALL, AUDIENCES, LEVELS, PEOPLE
 
 RATERS = ("head", "self")
 SORTS = ("share", "name")
+VIEWS = ("one", "two", "times", "modules", "change", "kinds")  # what the map shows
+BREAKS = ("published", "quantile", "natural", "equal", "target")
+THEMES = ("platform", "university", "region")
+BESIDES = ("ranking", "funnel", "bounds")  # what stands beside the map
+_SHAPES = ("provinces", "regions", "universities")
+_OF_THE_63 = ("regions", "universities", "university", "region")  # groupings that the 34 straddle
 
 # Written into every address, then what each screen adds. A screen keeps the other choices in the session.
 ALWAYS = ("snapshot", "division", "lang")
 SHOWN = {
     "overview": ("audience", "measure", "cohort", "year", "question", "province"),
-    "map": ("audience", "measure", "cohort", "module", "level", "year", "question", "province", "sort"),
+    "map": (
+        *("view", "audience", "measure", "second", "cohort", "module", "level", "people", "year", "question", "theme"),
+        *("breaks", "size", "shapes", "region", "date", "since", "province", "also", "district", "beside", "sort"),
+    ),
     "modules": ("audience", "cohort", "module", "level", "people", "province"),
     "assessment": ("audience", "year", "province", "level", "people", "rater"),
     "satisfaction": ("audience", "question", "cohort", "module", "level", "province"),
@@ -22,7 +31,13 @@ SHOWN = {
 }
 
 # Choices that lose their meaning when another one changes.
-DEPENDENTS = {"audience": ("cohort", "module", "year"), "cohort": ("module",), "province": ("district",)}
+DEPENDENTS = {
+    "snapshot": ("date", "since"),
+    "division": ("province", "also", "region", "shapes", "theme", "district"),
+    "audience": ("cohort", "module", "year"),
+    "cohort": ("module",),
+    "province": ("district",),
+}
 
 # Added to links by the services through which people share them; nobody chose them.
 _TRACKERS = ("utm_", "fbclid", "gclid", "zarsrc", "zalo")
@@ -36,8 +51,10 @@ class Choice:
     snapshot: str
     division: str
     lang: str
+    view: str
     audience: str
     measure: str
+    second: str
     cohort: str
     module: str
     level: str
@@ -46,9 +63,23 @@ class Choice:
     question: str
     rater: str
     role: str
+    region: str
     province: str
+    also: str
     district: str
+    shapes: str
+    theme: str
+    breaks: str
+    size: str
+    date: str
+    since: str
+    beside: str
     sort: str
+
+    @property
+    def provinces(self) -> tuple[str, ...]:
+        """All provinces chosen, the one the page follows first."""
+        return tuple(code for code in (self.province, *self.also.split(",")) if code)
 
     @property
     def slug(self) -> str:
@@ -61,7 +92,8 @@ class Catalogue:
     """What may be chosen in one snapshot."""
 
     snapshots: tuple[str, ...]
-    division: str
+    divisions: tuple[str, ...]  # the data's own first
+    division: str  # the one shown
     languages: tuple[str, ...]
     measures: tuple[str, ...]
     cohorts: Mapping[str, Mapping[str, tuple[str, ...]]]  # audience → cohort → its modules
@@ -69,6 +101,8 @@ class Catalogue:
     years: Mapping[str, tuple[int, ...]]  # audience → report years, newest first
     questions: tuple[str, ...]
     provinces: tuple[str, ...]
+    regions: tuple[str, ...]  # regions, then universities with a territory; none where the 34 are shown
+    dates: tuple[str, ...]  # of the series up to the snapshot's own, oldest first
     districts: Callable[[str], tuple[str, ...]]
 
 
@@ -88,27 +122,44 @@ def options(name: str, chosen: Mapping[str, str], catalogue: Catalogue) -> tuple
     """The values that parameter may take, given the choices before it, in the order in which they are offered."""
     fixed = {
         "snapshot": catalogue.snapshots,
-        "division": (catalogue.division,),
+        "division": catalogue.divisions,
         "lang": catalogue.languages,
+        "view": VIEWS,
         "audience": AUDIENCES,
         "measure": catalogue.measures,
         "level": (ALL, *LEVELS),
         "people": PEOPLE,
         "question": catalogue.questions,
         "rater": RATERS,
+        "region": ("", *catalogue.regions),
         "province": ("", *catalogue.provinces),
+        "breaks": BREAKS,
+        "date": catalogue.dates[::-1],
+        "since": catalogue.dates,
+        "beside": BESIDES,
         "sort": SORTS,
     }
-    if name in fixed:
-        return fixed[name]
+    return fixed[name] if name in fixed else _dependent(name, chosen, catalogue)
+
+
+def _dependent(name: str, chosen: Mapping[str, str], catalogue: Catalogue) -> tuple[str, ...]:
+    """Values that follow from choices made before."""
     cohorts = catalogue.cohorts.get(chosen["audience"], {})
-    if name == "cohort":
-        return tuple(cohorts)
-    if name == "module":
-        return (ALL, *cohorts.get(chosen["cohort"], ()))
-    if name == "year":
-        return tuple(str(year) for year in catalogue.years.get(chosen["audience"], ()))
-    return ("", *(catalogue.districts(chosen["province"]) if chosen["province"] else ()))
+    whole = tuple(each for each in (*_SHAPES, *THEMES) if catalogue.regions or each not in _OF_THE_63)
+    follow: dict[str, Callable[[], tuple[str, ...]]] = {
+        "second": lambda: tuple(each for each in catalogue.measures if each != chosen["measure"]),
+        "cohort": lambda: tuple(cohorts),
+        "module": lambda: (ALL, *cohorts.get(chosen["cohort"], ())),
+        "year": lambda: tuple(str(year) for year in catalogue.years.get(chosen["audience"], ())),
+        "shapes": lambda: (
+            *(each for each in whole if each in _SHAPES),
+            *(("districts",) if chosen["province"] else ()),
+        ),
+        "theme": lambda: tuple(each for each in whole if each in THEMES),
+        "size": lambda: ("colour", "relief") if chosen["shapes"] == "districts" else ("colour", "circles"),
+        "district": lambda: ("", *(catalogue.districts(chosen["province"]) if chosen["province"] else ())),
+    }
+    return follow[name]()
 
 
 def default(name: str, offered: tuple[str, ...], catalogue: Catalogue) -> str:
@@ -120,8 +171,12 @@ def default(name: str, offered: tuple[str, ...], catalogue: Catalogue) -> str:
         return (*mass, *offered, "")[0]
     if name == "question":
         return "support_satisfied" if "support_satisfied" in offered else (*offered, "")[0]
+    if name == "since":
+        return offered[-2:][0] if offered else ""
     if name == "measure":
         return next((name for name in ("lms_passed", "assessment_completed") if name in offered), (*offered, "")[0])
+    if name == "second":
+        return next((name for name in ("rated_good", "assessment_completed") if name in offered), (*offered, "")[0])
     return offered[0] if offered else ""
 
 
@@ -138,15 +193,25 @@ def parse(
     ]
     # audience, cohort and province come before what depends on them, as the fields of Choice do
     for name in PARAMETERS:
-        offered = options(name, chosen, catalogue)
-        remembered = session.get(name, "")
-        fallback = remembered if remembered in offered else default(name, offered, catalogue)
-        wanted = given.get(name)
-        chosen[name] = wanted if wanted is not None and wanted in offered else fallback
-        if wanted is not None and wanted not in offered:
-            problems.append(AddressProblem(name, _short(wanted), chosen[name]))
+        wanted, remembered = given.get(name), session.get(name, "")
+        if name == "also":
+            chosen[name] = _several(remembered if wanted is None else wanted, chosen, catalogue)
+            is_misfit = wanted is not None and chosen[name] != wanted
+        else:
+            offered = options(name, chosen, catalogue)
+            fallback = remembered if remembered in offered else default(name, offered, catalogue)
+            chosen[name] = wanted if wanted is not None and wanted in offered else fallback
+            is_misfit = wanted is not None and wanted not in offered
+        if is_misfit:
+            problems.append(AddressProblem(name, _short(wanted or ""), chosen[name]))
     role = catalogue.roles.get(chosen["cohort"], "mass")
     return Choice(**chosen | {"year": int(chosen["year"] or 0), "role": role}), problems
+
+
+def _several(wanted: str, chosen: Mapping[str, str], catalogue: Catalogue) -> str:
+    """Further provinces, each once, none without a first one."""
+    known = dict.fromkeys(code for code in wanted.split(",") if code in catalogue.provinces)
+    return ",".join(code for code in known if code != chosen["province"]) if chosen["province"] else ""
 
 
 def address(choice: Choice, screen: str) -> dict[str, str]:
@@ -171,6 +236,7 @@ def headline_key(choice: Choice, measure: Measure) -> dict[str, str | int]:
         "question_code": choice.question if "question" in knows else "",
         "report_year": choice.year if "report_year" in knows else 0,
         "level": choice.level if "level" in knows else ALL,
+        "people": choice.people if "people" in knows else PEOPLE[0],
     }
 
 

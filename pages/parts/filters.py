@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from data import divisions
 from data.schema import ROLES
 from pages.parts.choice import (
     ALWAYS,
@@ -45,7 +46,10 @@ def read(catalogue: Catalogue, screen: str) -> tuple[Choice, list[AddressProblem
     """
     given = {name: values[-1] for name in st.query_params if (values := st.query_params.get_all(name))}
     choice, problems = parse(given, catalogue, session=st.session_state.get(_CHOSEN))
-    st.session_state[_CHOSEN] = remembered(choice)
+    kept = remembered(choice)
+    if choice.division == catalogue.divisions[0]:
+        kept.pop("division")  # the data's own is not a wish: other data have another
+    st.session_state[_CHOSEN] = kept
     if problems:
         st.session_state[_PROBLEMS] = (screen, problems)
     if given != address(choice, screen):
@@ -56,16 +60,34 @@ def read(catalogue: Catalogue, screen: str) -> tuple[Choice, list[AddressProblem
 
 def choose(name: str, value: str) -> None:
     """Take over a choice: into session and address; what depended on the old one is let go."""
+    choose_all({name: value})
+
+
+def choose_all(values: Mapping[str, str]) -> None:
+    """Take over several choices at once; a province goes along into another division where it is still told apart."""
     st.session_state.pop(_PROBLEMS, None)
-    chosen = {**st.session_state.get(_CHOSEN, {}), name: value}
-    for gone in DEPENDENTS.get(name, ()):
+    before = st.session_state.get(_CHOSEN, {})
+    chosen = {**before, **values}
+    for gone in {gone for name in values for gone in DEPENDENTS.get(name, ())} - set(values):
         chosen.pop(gone, None)
         st.query_params.pop(gone, None)
+    if "snapshot" in values and "division" not in before:
+        st.query_params.pop("division", None)
+    if "division" in values and before.get("province"):
+        chosen["province"] = _carried(before["province"], values["division"])
     st.session_state[_CHOSEN] = chosen
-    if value:
-        st.query_params[name] = value
-    else:
-        st.query_params.pop(name, None)
+    for name in (*values, *(("province",) if "division" in values else ())):
+        if chosen.get(name):
+            st.query_params[name] = chosen[name]
+        else:
+            st.query_params.pop(name, None)
+
+
+def _carried(province: str, wanted: str) -> str:
+    """The province in the other division: what it went into, or itself where it was left alone."""
+    if wanted == "63":
+        return divisions.carried(province, 34, 63) or ""
+    return divisions.absorbed_by(province)
 
 
 def chart_key(name: str) -> str:
@@ -85,10 +107,17 @@ def province_clicked(name: str, key: str) -> None:
     choose("province", clicked(points[0]) if points else "")
 
 
-def province_chosen(code: str) -> None:
-    """The map chooses that province, or lets it go."""
+def provinces_chosen(codes: list[str]) -> None:
+    """The map chooses these provinces, the first for the page to follow, or lets all go."""
     _chosen_elsewhere()
-    choose("province", code)
+    first, *others = codes or [""]
+    choose_all({"province": first, "also": ",".join(others)})
+
+
+def area_chosen(codes: list[str]) -> None:
+    """A click on a region or a territory goes into it: its provinces, the rest of the country faded."""
+    if codes:
+        choose_all({"region": codes[-1], "shapes": "provinces"})
 
 
 def clicked(point: Mapping[str, Any]) -> str:
@@ -125,6 +154,53 @@ def select(
     )
 
 
+def segments(name: str, view: Any) -> None:
+    """A choice between few, all in sight."""
+    choice, words, key = view.choice, view.words, f"choose-{name}"
+    now = remembered(choice)
+    st.session_state[key] = now[name]
+    st.segmented_control(
+        words(f"choice.{name}"),
+        options(name, now, view.offer.catalogue),
+        key=key,
+        required=True,
+        format_func=lambda value: view.offer.label(name, value, words),
+        on_change=_changed,
+        args=(name, key),
+        label_visibility="collapsed",
+    )
+
+
+def slider(name: str, view: Any) -> None:
+    """A choice along an ordered line, as dates are."""
+    choice, words, key = view.choice, view.words, f"choose-{name}"
+    now = remembered(choice)
+    offered = sorted(options(name, now, view.offer.catalogue))
+    if len(offered) < 2:
+        return
+    st.session_state[key] = now[name]
+    st.select_slider(
+        words(f"choice.{name}"),
+        offered,
+        key=key,
+        format_func=lambda value: view.offer.label(name, value, words),
+        on_change=_changed,
+        args=(name, key),
+    )
+
+
+def map_row(view: Any, how: tuple[str, ...]) -> None:
+    """What the map shows, where it looks, and how it is drawn: one row above the map."""
+    with st.container(horizontal=True, key="map-row", gap="small", vertical_alignment="center"):
+        segments("view", view)
+        for name in ("region", "province"):
+            select(name, view.choice, view.offer, view.words, width=_WIDTHS[name], quiet=True)
+        if how:
+            with st.popover(view.words("choice.how"), width="content"):
+                for name in how:
+                    select(name, view.choice, view.offer, view.words)
+
+
 def role(choice: Choice, offered: Offer, words: Words, *, width: int = 120) -> None:
     """Core or mass, where cohorts of one role are asked together; choosing a role chooses its first cohort."""
     known = offered.catalogue.roles
@@ -145,6 +221,13 @@ def role(choice: Choice, offered: Offer, words: Words, *, width: int = 120) -> N
 _WIDTHS = {
     "audience": 185,
     "measure": 230,
+    "second": 230,
+    "region": 230,
+    "theme": 230,
+    "since": 140,
+    "breaks": 215,
+    "size": 190,
+    "shapes": 190,
     "cohort": 255,
     "module": 185,
     "question": 300,

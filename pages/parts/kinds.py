@@ -24,6 +24,8 @@ COMPARED: _Kinds = {
     "place": "text",
     "said": "text",
 }
+AREAS: _Kinds = {"name": "text", **_RATE, "provinces_known": "count", "provinces": "count", "state": "state"}
+AREAS_PLAIN: _Kinds = {"name": "text", "people": "count", **_RATE, "state": "state"}
 OVER_TIME: _Kinds = {"as_of": "date", **_RATE, "units_with_data": "count"}
 COHORT_MODULES: _Kinds = {
     "cohort": "text",

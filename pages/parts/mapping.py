@@ -14,11 +14,10 @@ export default async (component) => (await map).default(component);
 _mount = st.components.v2.component("temis_map", js=_LOADER)
 
 
-def draw(sheet: dict[str, Any], *, key: str, chosen: Callable[[str], None]) -> None:
-    """The map of a sheet; ``chosen`` hears the province that was clicked, or nothing when it was let go."""
+def draw(sheet: dict[str, Any], *, key: str, chosen: Callable[[list[str]], None]) -> None:
+    """The map of a sheet; ``chosen`` hears the codes that are chosen after a click, none when all were let go."""
 
     def heard() -> None:
-        codes = st.session_state[key].get("selected") or []
-        chosen(codes[0] if codes else "")
+        chosen(list(st.session_state[key].get("selected") or []))
 
     _mount(data=sheet, key=key, on_selected_change=heard, default={"selected": sheet["selected"]})

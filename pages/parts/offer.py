@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import polars as pl
 
@@ -9,6 +10,7 @@ from data.measures import measures
 from data.schema import ALL, AUDIENCES
 from data.snapshot import Snapshot
 from data.store import Store
+from geo.provinces import VINTAGES
 from pages.parts.choice import Catalogue
 from pages.texts import LANGUAGES, Words
 from queries import catalogue as ask
@@ -22,8 +24,12 @@ _NEEDS = {  # the table without which a snapshot cannot answer for a measure
     "finished_all": "training",
     "satisfied": "satisfaction",
 }
+VINTAGE_OF_REGIONS = 63  # seven of the 34 straddle regions
 # Choices whose values are codes of the data model, called by terms.toml.
-TERMS = ("audience", "level", "people", "rater", "role", "lang", "sort", "division")
+TERMS = (
+    *("audience", "level", "people", "rater", "role", "lang", "sort", "division"),
+    *("view", "breaks", "theme", "size", "shapes", "beside"),
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,9 @@ class Offer:
         """How a value of that choice is called."""
         if name in TERMS:
             return words(f"{name}.{value}")
-        if name == "measure":
+        if name in {"date", "since"}:
+            return words.date(date.fromisoformat(value))
+        if name in {"measure", "second"}:
             return words(f"measure.{value}.title")
         if name == "year":
             return words("choice.year_label", year=value, next=int(value) + 1)
@@ -48,13 +56,17 @@ class Offer:
 def offer(store: Store, known: list[Snapshot], words: Words, *, provinces: tuple[str, ...] = ()) -> Offer:
     """Everything that may be chosen in this store's snapshot; districts are named for the provinces asked for."""
     every_province = ask.provinces(store)
+    regions, universities = ask.regions(store), ask.universities(store)
+    territories = universities.filter(pl.col("university_code").is_in(every_province["university_code"].implode()))
+    is_of_63 = store.division == VINTAGE_OF_REGIONS
     questions = ask.questions(store)
     cohorts = {audience: ask.cohorts(store, audience=audience) for audience in AUDIENCES}
     every_cohort = pl.concat(cohorts.values())
     modules = {code: ask.modules(store, cohort_code=code) for code in every_cohort["cohort_code"]}
     catalogue = Catalogue(
         snapshots=tuple(snapshot.id for snapshot in known),
-        division=str(store.snapshot.vintage),
+        divisions=tuple(str(each) for each in sorted(VINTAGES, key=lambda each: each != store.snapshot.vintage)),
+        division=str(store.division),
         languages=LANGUAGES,
         measures=tuple(name for name in measures() if store.has(_NEEDS.get(name, "standing"))),
         cohorts={
@@ -65,6 +77,8 @@ def offer(store: Store, known: list[Snapshot], words: Words, *, provinces: tuple
         years={audience: tuple(ask.report_years(store, audience=audience)["report_year"]) for audience in AUDIENCES},
         questions=tuple(questions["question_code"]),
         provinces=tuple(every_province["province_code"]),
+        regions=(*regions["region_code"], *territories["university_code"]) if is_of_63 else (),
+        dates=_dates(store.snapshot, known),
         districts=lambda code: tuple(ask.districts(store, province_code=code)["district_code"]),
     )
     labels = {
@@ -73,9 +87,18 @@ def offer(store: Store, known: list[Snapshot], words: Words, *, provinces: tuple
         "module": _module_labels(modules, words),
         "question": {row["question_code"]: words.name(row, "wording") for row in questions.to_dicts()},
         "province": _province_labels(every_province, words),
+        "region": {"": words("place.country")}
+        | _named(regions, "region_code", words)
+        | {code: words("choice.territory", name=code) for code in territories["university_code"]},
         "district": _district_labels(store, [code for code in provinces if code in catalogue.provinces], words),
     }
     return Offer(catalogue, _named(every_province, "province_code", words), labels)
+
+
+def _dates(snapshot: Snapshot, known: list[Snapshot]) -> tuple[str, ...]:
+    """Dates of the snapshot's series up to its own, oldest first."""
+    series = {each.as_of for each in known if each.series == snapshot.series and each.as_of <= snapshot.as_of}
+    return tuple(day.isoformat() for day in sorted(series | {snapshot.as_of}))
 
 
 def _district_labels(store: Store, provinces: list[str], words: Words) -> dict[str, str]:

@@ -48,7 +48,7 @@ def province_card(view: View, frame: pl.DataFrame, *, measure: str | None = None
     words, name = view.words, measure or view.choice.measure
     row = next(iter(frame.filter(pl.col("province_code") == view.choice.province).to_dicts()), None)
     if row is None:
-        shell.small(words("card.choose"))
+        st.html(f'<p class="t-small t-onscreen">{escape(words("card.choose"))}</p>')
         return
     lines_ = _card_lines(row, frame, name, words)
     body = "".join(f"<p>{escape(line)}</p>" for line in lines_)

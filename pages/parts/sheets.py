@@ -29,6 +29,13 @@ def table(frame: pl.DataFrame, kinds: Mapping[str, Kind], *, name: str, caption:
     download(frame, name=name)
 
 
+def given(frame: pl.DataFrame, cols: list[Col], *, name: str, caption: str, **more: Any) -> None:
+    """A table whose columns the data decide, as dates and modules do; the whole frame as CSV below it."""
+    made = view.current()
+    st.html(tables.html(cols, frame, words=made.words, caption=caption, **more))
+    download(frame, name=name)
+
+
 def folded(frame: pl.DataFrame, kinds: Mapping[str, Kind], *, name: str, caption: str, **more: Any) -> None:
     """The table behind a figure, one click away."""
     made = view.current()

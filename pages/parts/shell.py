@@ -69,7 +69,7 @@ def _view(viewer: Viewer, words: Words, screen: str) -> View:
     known = [snapshot for snapshot in listed if access.may_open(viewer, snapshot.kind)]
     if not known:
         raise TemisError("no_snapshot")
-    snapshot, store, problems = opening.last_good(_asked_for(known), known, viewer)
+    snapshot, store, problems = opening.last_good(_asked_for(known), known, viewer, division=_division())
     broken = {problem.details.get("snapshot") for problem in problems}
     good = [snapshot for snapshot in known if snapshot.id not in broken]
     offered = offer(store, good, words, provinces=filters.wanted("province"))
@@ -82,6 +82,11 @@ def _view(viewer: Viewer, words: Words, screen: str) -> View:
     for misfit in misfits:
         notice(_misfit(misfit, offered, words), tone="warn")
     return made
+
+
+def _division() -> int | None:
+    """The division that address or session ask for; None: the data's own."""
+    return next((int(each) for each in filters.wanted("division") if each in ("63", "34")), None)
 
 
 def _asked_for(known: list[Snapshot]) -> Snapshot:
@@ -129,8 +134,10 @@ def _kind_and_date(snapshot: Snapshot, words: Words) -> str:
 
 def heading(finding: str) -> None:
     """The sentence that the data say, below the screen's title."""
+    made = view.current()
     unbroken = escape(finding).replace(" %", "&nbsp;%")  # a sign does not begin a line
-    st.html(f'<p class="t-finding">{unbroken}</p>')
+    chosen = escape(made.chosen_in_words(*ALWAYS, *SHOWN[made.screen]))  # paper shows no select boxes
+    st.html(f'<p class="t-finding">{unbroken}</p><p class="t-chosen">{chosen}</p>')
 
 
 def subheading(text: str) -> None:

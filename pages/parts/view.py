@@ -1,6 +1,7 @@
 """View: who looks at what, in which words; made once a run by the front door, read by the screen."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 import polars as pl
 import streamlit as st
@@ -51,6 +52,30 @@ class View:
         """Names of the provinces to which the viewer is limited; empty: not limited."""
         return ", ".join(self.offer.names.get(code, code) for code in sorted(self.viewer.provinces or ()))
 
+    @property
+    def as_of(self) -> date:
+        """The date looked at: the snapshot's own, or an earlier one of its series."""
+        return date.fromisoformat(self.choice.date)
+
+    @property
+    def since(self) -> date:
+        """The earlier date that it is compared with."""
+        return date.fromisoformat(self.choice.since)
+
+    @property
+    def provinces(self) -> list[dict[str, str]]:
+        """Every province of the division shown, with its region and university."""
+        return catalogue.provinces(self.store).to_dicts()
+
+    def chosen_in_words(self, *names: str) -> str:
+        """The choices of those names as a reader says them, those that nothing was chosen for left out."""
+        said = [
+            self.words("choice.said", choice=self.words(f"choice.{name}"), value=self.label(name))
+            for name in names
+            if getattr(self.choice, name)
+        ]
+        return "; ".join(said)
+
     def headline(self, measure: str, **other: str) -> dict[str, str | int]:
         """Arguments of a headline question for that measure; ``other`` replaces single choices."""
         return headline_key(replace(self.choice, **other), measures()[measure])
@@ -58,6 +83,8 @@ class View:
     def label(self, name: str) -> str:
         """The value chosen for that name, as the reader knows it."""
         value = getattr(self.choice, name)
+        if name == "also":
+            return ", ".join(self.offer.names[code] for code in self.choice.provinces[1:])
         return self.offer.label(name, str(value), self.words) if value else self.words("number.none")
 
     def target(self, measure: str) -> float | None:

@@ -1,28 +1,27 @@
-"""Map: one measure in every province; a click on one and the page follows."""
+"""Map: any measure in every province, one or two at once, over time, by module, and what changed."""
 
-import streamlit as st
-
-from pages.parts import charts, findings, panels, sheets, shell, view
-from queries import overview
+from pages.parts import atlas, beside, filters, findings, panels, shell, trail, view
 
 made = view.current()
-words, choice, measure = made.words, made.choice, made.measure
+words, choice = made.words, made.choice
 
-provinces = overview.by_province(made.store, **made.headline(choice.measure))
+VIEWS = {
+    "one": (atlas.one, ("breaks", "size", "shapes")),
+    "two": (beside.two, ()),
+    "times": (beside.times, ("breaks",)),
+    "modules": (beside.modules, ("breaks",)),
+    "change": (beside.change, ()),
+    "kinds": (beside.kinds, ()),
+}
+WITH_IT = {"two": ("second",), "change": ("since",), "kinds": ("theme",)}
+draw, how = VIEWS[choice.view]
+now = atlas.shown(made)
 
-shell.heading(findings.provinces(provinces, choice.measure, made.target(choice.measure), words))
-shell.choices("audience", "measure", *panels.dimensions(measure), "province")
+shell.heading(findings.provinces(now.frame, choice.measure, made.target(choice.measure), words))
+filters.map_row(made, how)
+asked = () if choice.view == "kinds" else ("audience", "measure", *panels.dimensions(made.measure))
+shell.choices(*asked, *WITH_IT.get(choice.view, ()))
 shell.aggregates_only()
-
-where, ranked = st.columns([6, 5], gap="large")
-with where:
-    charts.country(made, provinces, key="map", height=600)
-    sheets.provenance(choice.measure, place=words("place.country"))
-with ranked:
-    panels.province_card(made, provinces)
-    charts.rank(made, provinces, key="ranking", height=520)
-
-with st.expander(words("table.behind")):
-    shell.choices("sort")
-    panels.provinces_table(made, panels.sorted_by(provinces, choice.sort, made))
+trail.draw(made)
+draw(made)
 shell.follow("province", "modules", "assessment", "sources")

@@ -38,10 +38,13 @@ if store.has("training"):
         shell.subheading(title)
         panels.trend(made, "lms_passed", title=title)
 
-    title = words("modules.by_region", cohort=made.label("cohort"))
-    panels.compared(made, completion.by_region(store, **course, **within), name="region", title=title)
-    title = words("modules.by_university", cohort=made.label("cohort"))
-    panels.compared(made, completion.by_university(store, **course, **within), name="university", title=title)
+    if made.offer.catalogue.regions:
+        title = words("modules.by_region", cohort=made.label("cohort"))
+        panels.compared(made, completion.by_region(store, **course, **within), name="region", title=title)
+        title = words("modules.by_university", cohort=made.label("cohort"))
+        panels.compared(made, completion.by_university(store, **course, **within), name="university", title=title)
+    else:
+        shell.notice(words("modules.no_regions"))
 
     title = words("modules.by_subject", cohort=made.label("cohort"), module=made.label("module"))
     subjects = completion.by_subject(store, level=choice.level, province_code=made.province, **course)

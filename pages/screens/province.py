@@ -28,7 +28,7 @@ else:
         profile.levels(made)
 
     if made.snapshot.has_learners:
-        units = opening.of_units(made.snapshot, made.viewer, choice.province)
+        units = opening.of_units(made.snapshot, made.viewer, choice.province, division=made.store.division)
         profile.districts(made, units)
         shell.choices("district")
         profile.schools(made, units)

@@ -1,5 +1,7 @@
 """Choice: an address becomes a choice, a choice an address, and what does not fit is said."""
 
+from dataclasses import replace
+
 import pytest
 
 from data.measures import measures
@@ -8,6 +10,7 @@ from pages.parts.choice import PARAMETERS, SHOWN, Catalogue, address, headline_k
 
 CATALOGUE = Catalogue(
     snapshots=("demo-2021", "demo-2022"),
+    divisions=("63", "34"),
     division="63",
     languages=("vi", "en"),
     measures=tuple(measures()),
@@ -19,6 +22,8 @@ CATALOGUE = Catalogue(
     years={"teacher": (2021, 2020), "manager": (2020,)},
     questions=("course_satisfied", "support_satisfied"),
     provinces=("01", "22", "79"),
+    regions=("1", "2", "HNUE"),
+    dates=("2021-03-31", "2021-12-31", "2022-06-30"),
     districts=lambda province: {"01": ("001", "002"), "22": ("193",)}.get(province, ()),
 )
 
@@ -55,7 +60,7 @@ def test_snapshot_division_and_language_are_always_written(screen):
         ("province", "99", ""),
         ("module", "<script>", "all"),
         ("module", "GV9", "all"),  # a module of another cohort
-        ("division", "34", "63"),
+        ("division", "35", "63"),
         ("year", "next", "2021"),
         ("cohort", "manager-core", "teacher-mass"),
         ("district", "001", ""),  # a district without its province
@@ -100,13 +105,20 @@ def test_what_the_session_remembers_and_no_longer_fits_is_let_go_in_silence():
 
 
 def test_a_catalogue_without_anything_still_makes_a_choice():
-    empty = Catalogue(("only",), "63", ("vi",), ("certified",), {}, {}, {}, (), (), lambda province: ())
+    empty = Catalogue(
+        *(("only",), ("63",), "63", ("vi",), ("certified",)),
+        {},
+        {},
+        {},
+        *((), (), (), ("2022-06-30",)),
+        lambda province: (),
+    )
     choice, problems = parse({}, empty)
 
     assert (choice.cohort, choice.year, choice.question, problems) == ("", 0, "", [])
 
 
-@pytest.mark.parametrize("name", PARAMETERS)
+@pytest.mark.parametrize("name", [name for name in PARAMETERS if name != "also"])
 def test_every_parameter_offers_what_it_shows(name):
     choice, _ = parse({}, CATALOGUE)
 
@@ -115,16 +127,56 @@ def test_every_parameter_offers_what_it_shows(name):
 
 @pytest.mark.parametrize("measure", measures().values(), ids=lambda measure: measure.name)
 def test_a_headline_is_asked_only_by_the_dimensions_it_knows(measure):
-    choice, _ = parse({"module": "GV1", "level": "primary"}, CATALOGUE)
+    choice, _ = parse({"module": "GV1", "level": "primary", "people": "female"}, CATALOGUE)
     key = headline_key(choice, measure)
 
     assert (key["cohort_code"] != "") == ("cohort" in measure.dims)
     assert key["module_code"] == ("GV1" if "module" in measure.dims else "")
     assert key["report_year"] == (2021 if "report_year" in measure.dims else 0)
     assert key["level"] == ("primary" if "level" in measure.dims else "all")
+    assert key["people"] == ("female" if "people" in measure.dims else "total")
     assert (key["audience"] == "") == (measure.family == "coverage")
 
 
 def test_a_click_on_a_bar_gives_the_province_and_one_beside_it_none():
     assert filters.clicked({"x": 0.9}) == ""
     assert filters.clicked({"customdata": ["79", "Hồ Chí Minh"], "x": 0.9}) == "79"
+
+
+def test_without_a_date_the_newest_is_shown_and_compared_with_the_one_before():
+    choice, _ = parse({}, CATALOGUE)
+
+    assert (choice.date, choice.since) == ("2022-06-30", "2021-12-31")
+
+
+def test_several_provinces_live_in_the_address_each_once_and_after_the_first():
+    choice, problems = parse({"province": "22", "also": "01,22,01,79"}, CATALOGUE)
+
+    assert choice.provinces == ("22", "01", "79")
+    assert [problem.name for problem in problems] == ["also"]
+    assert parse({"also": "01"}, CATALOGUE)[0].provinces == (), "none without a first one"
+
+
+def test_groupings_of_the_63_are_not_offered_for_the_34():
+    of_34 = replace(CATALOGUE, division="34", regions=())
+    chosen = remembered(parse({"province": "22"}, of_34)[0])
+
+    assert options("shapes", chosen, of_34) == ("provinces", "districts")
+    assert options("theme", chosen, of_34) == ("platform",)
+    assert options("region", chosen, of_34) == ("",)
+
+
+def test_districts_and_height_are_offered_only_inside_a_province():
+    without, inside = (
+        remembered(parse(given, CATALOGUE)[0]) for given in ({}, {"province": "22", "shapes": "districts"})
+    )
+
+    assert "districts" not in options("shapes", without, CATALOGUE)
+    assert options("size", without, CATALOGUE) == ("colour", "circles")
+    assert options("size", inside, CATALOGUE) == ("colour", "relief")
+
+
+def test_the_second_measure_is_another_than_the_first():
+    choice, _ = parse({"measure": "rated_good"}, CATALOGUE)
+
+    assert choice.second != "rated_good"

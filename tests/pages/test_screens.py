@@ -17,6 +17,7 @@ from data import access, first_start
 from data.published import SNAPSHOT_ID as PUBLISHED
 from data.schema import SCHEMA_VERSION
 from data.snapshot import list_snapshots
+from geo import provinces
 from pages.parts import opening, serving, sheets, shell
 from pages.texts import Words
 
@@ -342,3 +343,72 @@ def test_no_script_lies_where_it_would_be_served_without_the_front_door():
     serving.no_loose_pages()
 
     assert PagesManager.uses_pages_directory is False
+
+
+VIEWS = ("one", "two", "times", "modules", "change", "kinds")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("snapshot", [DEMO, PUBLISHED])
+@pytest.mark.parametrize("division", ["63", "34"])
+def test_every_view_of_the_map_opens_in_both_divisions(state, view, lang, snapshot, division):
+    run = _open("map", snapshot=snapshot, lang=lang, division=division, view=view, province="48", also="56")
+
+    assert not run.exception
+    assert _notices(run, "error") == []
+    assert _notices(run, "warn") == []
+
+
+@pytest.mark.parametrize("beside", ["ranking", "funnel", "bounds"])
+@pytest.mark.parametrize("breaks", ["published", "quantile", "natural", "equal", "target"])
+def test_whatever_stands_beside_and_however_classes_are_made(state, beside, breaks):
+    run = _open("map", beside=beside, breaks=breaks, size="circles", date="2021-12-31", people="female")
+
+    assert not run.exception
+    assert _notices(run, "error") == []
+    assert Words("vi")(f"map.breaks.{breaks}") in _said(run)
+
+
+@pytest.mark.parametrize("shapes", ["regions", "universities"])
+@pytest.mark.parametrize("measure", ["lms_passed", "assessment_completed", "satisfied", "reporting"])
+def test_areas_are_drawn_for_the_63_and_refused_for_the_34(state, shapes, measure):
+    of_63 = _open("map", shapes=shapes, measure=measure, division="63")
+    of_34 = _open("map", shapes=shapes, measure=measure, division="34")
+
+    assert _notices(of_63, "error") == _notices(of_63, "warn") == []
+    assert any(shapes in text for text in _notices(of_34, "warn")), "said, and the provinces are shown"
+
+
+@pytest.mark.parametrize("size", ["colour", "relief"])
+@pytest.mark.parametrize(("division", "province"), [("63", "48"), ("63", "22"), ("34", "48"), ("34", "08")])
+def test_the_districts_of_a_unit_of_either_division_are_drawn(state, size, division, province):
+    run = _open("map", division=division, province=province, shapes="districts", size=size)
+
+    assert _notices(run, "error") == _notices(run, "warn") == []
+    assert Words("vi")("map.says.districts_note") in _said(run)
+
+
+def test_a_measure_that_districts_do_not_have_says_which_they_have(state):
+    run = _open("map", province="22", shapes="districts", measure="satisfied")
+
+    assert "Đạt mô đun trên LMS" in _notices(run, "note")[0]
+
+
+@pytest.mark.parametrize("screen", access.SCREENS)
+def test_every_screen_opens_by_the_34_units(state, screen):
+    run = _open(screen, division="34", province="48")
+
+    assert not run.exception
+    assert _notices(run, "error") == []
+    assert Words("vi")("division.34") in str([box.options for box in run.selectbox])
+
+
+def test_shapes_that_were_altered_are_a_sentence_and_the_figures_stay(state, monkeypatch, tmp_path):
+    shutil.copytree(provinces.SERVED, tmp_path / "geo")
+    (tmp_path / "geo" / "tinh63_chi_tiet.geojson").write_text("{}", encoding="utf-8")
+    monkeypatch.setattr(provinces, "SERVED", tmp_path / "geo")
+    run = _open("map")
+
+    assert Words("vi")("error.geometry_altered", file="tinh63_chi_tiet.geojson") in _notices(run, "error")
+    assert "Hải Dương" in _said(run), "the table does not need the shapes"

@@ -1,0 +1,208 @@
+"""Atlas: one measure on the map of provinces, regions, territories or districts, and what stands beside it."""
+
+from dataclasses import dataclass
+
+import polars as pl
+import streamlit as st
+
+from data.measures import Measure
+from geo.provinces import ARCHIPELAGOS
+from pages.figures import breaks, classes, funnels, palettes, relief, style
+from pages.parts import charts, filters, findings, grounds, kinds, naming, opening, panels, sheets, shell
+from pages.parts.view import View
+from queries import overview, units
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One measure at the date looked at, and the classes that hold for all its dates."""
+
+    measure: Measure
+    frame: pl.DataFrame
+    bands: tuple[float, ...]
+    around: float | None
+
+    @property
+    def colours(self) -> tuple[str, ...]:
+        """The colour of each class."""
+        if self.around is None:
+            return style.shades(self.measure.family, len(self.bands) - 1)
+        below = breaks.below(self.bands, self.around)
+        return palettes.around_target(below, len(self.bands) - 1 - below)
+
+
+def over_time(view: View, measure: str, **other: str) -> pl.DataFrame:
+    """The measure in every province at every date of the series."""
+    return overview.by_province_over_time(view.store, **view.headline(measure, **other))
+
+
+def at(frame: pl.DataFrame, day: str) -> pl.DataFrame:
+    """One date of an answer over time, with the share of the date before it as previous_share."""
+    dates = frame["as_of"].unique().sort()
+    now = frame.filter(pl.col("as_of") == pl.lit(day).str.to_date())
+    earlier = dates.filter(dates < now["as_of"].first())
+    if earlier.is_empty():
+        return now.with_columns(pl.lit(None, pl.Float64).alias("previous_share"))
+    before = frame.filter(pl.col("as_of") == earlier[-1])
+    return now.join(
+        before.select("province_code", pl.col("share").alias("previous_share")),
+        on="province_code",
+        how="left",
+        maintain_order="left",
+    )
+
+
+def shown(view: View) -> Shown:
+    """The measure chosen at the date chosen; classes are made from all dates, so that dates can be compared."""
+    measure = view.measure
+    frames = over_time(view, measure.name)
+    return Shown(measure, at(frames, view.choice.date), *classing(view, measure, frames))
+
+
+def classing(view: View, measure: Measure, frames: pl.DataFrame) -> tuple[tuple[float, ...], float | None]:
+    """Class breaks by the method chosen, and the target they lie around where that is the method."""
+    target = view.target(measure.name)
+    method = view.choice.breaks
+    if method == "target" and target is None:
+        method = "published"
+    values = classes.sane(frames)["share"].drop_nulls().to_list()
+    found = breaks.breaks(values, method=method, measure=measure, target=target)
+    return found, target if method == "target" else None
+
+
+def one(view: View) -> None:
+    """One measure: the map, beside it the ranking, the funnel or the bounds, below it the table."""
+    now = shown(view)
+    if view.choice.shapes in {"regions", "universities"}:
+        _areas(view, now)
+        return
+    if view.choice.shapes == "districts":
+        _districts(view, now)
+        return
+    where, beside = st.columns([6, 5], gap="large")
+    with where:
+        asides = grounds.asides(view) | _partly(view, now.frame)
+        charts.atlas(view, now, asides=asides)
+        filters.slider("date", view)
+        shell.small(view.words(f"map.breaks.{_method(view, now)}"))
+        sheets.provenance(now.measure.name, place=view.words("place.country"))
+    with beside:
+        panels.province_card(view, now.frame)
+        _several(view, now.frame)
+        filters.segments("beside", view)
+        _beside(view, now)
+    with st.expander(view.words("table.behind")):
+        shell.choices("sort")
+        panels.provinces_table(view, panels.sorted_by(now.frame, view.choice.sort, view))
+
+
+def _method(view: View, now: Shown) -> str:
+    return "published" if view.choice.breaks == "target" and now.around is None else view.choice.breaks
+
+
+def _partly(view: View, frame: pl.DataFrame) -> dict[str, str]:
+    """Units that are known in part only, with how many of the provinces they are made of are in the figure."""
+    made = grounds.asides(view)
+    partly = frame.filter(
+        (pl.col("units") > 1) & (pl.col("units_known") < pl.col("units")) & (pl.col("units_known") > 0)
+    )
+    return {
+        row["province_code"]: "\n".join(
+            (
+                made.get(row["province_code"], ""),
+                view.words("map.says.known_in_part", known=row["units_known"], units=row["units"]),
+            )
+        )
+        for row in partly.to_dicts()
+    }
+
+
+def _several(view: View, frame: pl.DataFrame) -> None:
+    if len(view.choice.provinces) > 1:
+        chosen = frame.filter(pl.col("province_code").is_in(view.choice.provinces))
+        title = view.words("map.says.several")
+        sheets.table(naming.with_provinces(chosen, view.words), kinds.PROVINCES, name="several", caption=title)
+
+
+def _beside(view: View, now: Shown) -> None:
+    words = view.words
+    if view.choice.beside == "funnel":
+        charts.funnel(view, now)
+        shell.small(findings.unusual(funnels.outside(now.frame), words))
+        shell.small(" ".join(funnels.explained(now.frame, words=words)))
+    elif view.choice.beside == "bounds":
+        frame = overview.bounds(view.store, **view.headline(now.measure.name))
+        low, share, high = funnels.national_bounds(frame)
+        shell.small(findings.bounds(low, share, high, words))
+        charts.bounds(view, frame, now)
+    else:
+        charts.rank(view, now.frame, key="ranking", height=520, bands=now.bands, colours=now.colours)
+
+
+def _areas(view: View, now: Shown) -> None:
+    """Regions or universities' territories; a click goes into one."""
+    words = view.words
+    area = {"regions": "region", "universities": "university"}[view.choice.shapes]
+    frame = overview.by_area(view.store, area=area, **view.headline(now.measure.name))
+    if area == "university" and view.choice.audience != "teacher":
+        shell.notice(words("map.says.no_territories"))
+        return
+    named = naming.with_provinces(frame, words)
+    where, listed = st.columns([6, 5], gap="large")
+    with where:
+        charts.areas(view, frame, now, ground=grounds.areas(area))
+        sheets.provenance(now.measure.name, place=words("place.country"))
+    with listed:
+        shell.small(words(f"map.area_note.{area}"))
+        caption = words(f"map.by.{area}", measure=words(f"measure.{now.measure.name}.title"))
+        sheets.table(named, kinds.AREAS, name=f"by-{area}", caption=caption)
+
+
+def _districts(view: View, now: Shown) -> None:
+    """The districts of one province; the archipelagos stand beside it with the province's own fill."""
+    words, name = view.words, now.measure.name
+    if not view.snapshot.has_learners or name not in relief.COLUMNS:
+        possible = ", ".join(words(f"measure.{each}.title") for each in relief.COLUMNS)
+        shell.notice(words("map.says.no_districts", measure=words(f"measure.{name}.title"), possible=possible))
+        return
+    frame = district_frame(view, now.measure)
+    where, listed = st.columns([6, 5], gap="large")
+    with where:
+        if view.choice.size == "relief":
+            charts.relief(view, frame, now)
+        else:
+            charts.districts(view, frame, now)
+        shell.small(words("map.says.districts_note"))
+        sheets.provenance(name)
+    with listed:
+        caption = words("map.by.district", name=view.place, measure=words(f"measure.{name}.title"))
+        named = frame.with_columns(pl.col("name_vi").alias("name")).sort("share", nulls_last=True)
+        sheets.table(named, kinds.AREAS_PLAIN, name="by-district", caption=caption)
+
+
+def district_frame(view: View, measure: Measure) -> pl.DataFrame:
+    """Every district of the province chosen: people, part, whole, share, state, and the id of its shape."""
+    store = opening.of_units(view.snapshot, view.viewer, view.choice.province, division=view.store.division)
+    choice = view.choice
+    answer = units.by_district(
+        store,
+        province_code=choice.province,
+        audience=choice.audience,
+        cohort_code=choice.cohort,
+        module_code=choice.module,
+        report_year=choice.year,
+    )
+    shapes = {feature["properties"]["district_code"]: feature["id"] for feature in grounds.features(view)}
+    is_nobody = pl.col("whole") == 0
+    known = relief.of_measure(answer, measure).with_columns(
+        pl.col("district_code").replace_strict(shapes, default=None, return_dtype=pl.String).alias("shape_id"),
+        pl.when(pl.col("share").is_not_null())
+        .then(pl.lit("value"))
+        .when(is_nobody)
+        .then(pl.lit("nobody"))
+        .otherwise(pl.lit("no_data"))
+        .alias("state"),
+    )
+    # an archipelago without schools is its province's ground, not a district that owes figures
+    is_bare_isle = pl.col("shape_id").is_in(list(ARCHIPELAGOS)) & (pl.col("whole").fill_null(0) == 0)
+    return known.filter(~is_bare_isle.fill_null(value=False))
