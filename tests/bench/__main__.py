@@ -1,4 +1,7 @@
-"""``python -m tests.bench``: build a demo country, open it, ask it everything; tables in Markdown."""
+"""``python -m tests.bench``: build a demo country, open it, ask it everything; tables in Markdown.
+
+``python -m tests.bench map`` measures the map in a browser instead.
+"""
 
 import argparse
 import os
@@ -12,13 +15,18 @@ from pathlib import Path
 import psutil
 
 from tests.bench import building, opening, questions, stages
+from tests.bench.mapping import command
 
 _RESULTS = Path(__file__).with_name("results")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Measure, print, and keep the tables in ``results/<scale>.md``."""
+    """Measure, print, and keep the tables in ``results/<scale>.md``, those of the map in ``results/map.md``."""
     choice = _parser().parse_args(arguments)
+    if choice.what == "map":
+        title = _machine("# Bench of the map", "streamlit", "plotly", "pydeck")
+        _keep("map", f"{title}\n\n{command.run(choice, _RESULTS)}\n")
+        return 0
     questions.hold_complete()  # before an hour is spent
     state = choice.state or Path(tempfile.mkdtemp(prefix="temis-bench-"))
     is_ours = choice.state is None and not choice.keep
@@ -28,7 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
     finally:
         if is_ours:
             shutil.rmtree(state)
-    _keep(scale, "\n\n".join((_said(scale), *parts)) + "\n")
+    title = f"# Bench, demo country at scale {scale:g}"
+    _keep(f"{scale:g}", "\n\n".join((_machine(title, "duckdb", "polars"), *parts)) + "\n")
     if not is_ours:
         sys.stdout.write(f"\nState folder: {state}\n")
     return 0
@@ -41,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--only", choices=("build", "questions"), help="leave the other part out")
     parser.add_argument("--state", type=Path, help="state folder to work in; its snapshot is asked if it is there")
     parser.add_argument("--keep", action="store_true", help="keep the raw export, and the state folder in any case")
+    command.add_to(parser.add_subparsers(dest="what"))
     return parser
 
 
@@ -68,19 +78,19 @@ def _build(choice: argparse.Namespace, state: Path) -> str:
     return building.as_markdown(figures, building.snapshot_in(state))
 
 
-def _said(scale: float) -> str:
+def _machine(title: str, *packages: str) -> str:
     memory = psutil.virtual_memory().total / 1e9
-    made_with = ", ".join(f"{name} {version(name)}" for name in ("duckdb", "polars"))
+    made_with = ", ".join(f"{name} {version(name)}" for name in packages)
     return (
-        f"# Bench, demo country at scale {scale:g}\n\n"
+        f"{title}\n\n"
         f"{os.cpu_count()} cores, {memory:.0f} GB, Python {platform.python_version()}, {made_with}. "
         "Milliseconds belong to this machine; the ratios are what is judged."
     )
 
 
-def _keep(scale: float, text: str) -> None:
+def _keep(name: str, text: str) -> None:
     _RESULTS.mkdir(exist_ok=True)
-    (_RESULTS / f"{scale:g}.md").write_text(text, encoding="utf-8")
+    (_RESULTS / f"{name}.md").write_text(text, encoding="utf-8")
     sys.stdout.write(text)
 
 
