@@ -172,7 +172,7 @@ REFERENCE = (
         district_code* text: official code where there is one, else the shape's
         name_vi text: name with its kind
         kind text: tier [district|commune]
-        shape_id text: feature id in geo/shapes, empty when there is no shape
+        shape_id text: feature id in static/geo/huyen, empty when there is no shape
         """,
     ),
     _reference(

@@ -13,14 +13,9 @@ def kinds(frame: pl.DataFrame, *, title: str, words: Words, ground: maps.Ground,
     """A frame with ``kind`` (code, null: none), ``kind_name`` and state a province, as a map of up to eight colours."""
     listed = frame.filter(pl.col("kind").is_not_null()).group_by("kind", "kind_name").len().sort("kind")
     colours = palettes.categorical(max(listed.height, 1))
-    placed = frame.with_columns(
-        pl.when(pl.col("kind").is_not_null())
-        .then(pl.lit("k-") + pl.col("kind"))
-        .otherwise(pl.col("state"))
-        .alias("class")
-    )
+    placed = classes.grouped(frame, lambda row: f"k-{row['kind']}" if row["kind"] else classes.state_of(row))
     found = [
-        Class(f"k-{row['kind']}", row["kind_name"], colours[i], placed.filter(pl.col("class") == f"k-{row['kind']}"))
+        Class(f"k-{row['kind']}", row["kind_name"], colours[i], placed[f"k-{row['kind']}"])
         for i, row in enumerate(listed.to_dicts())
     ]
     return maps.sheet(

@@ -52,14 +52,9 @@ def change(
 
 def _classes(frame: pl.DataFrame, words: Words) -> list[Class]:
     steps = breaks.difference_breaks(frame["change"].drop_nulls().to_list())
-    placed = frame.with_columns(
-        pl.Series("class", [_key(row, steps) for row in frame.iter_rows(named=True)], dtype=pl.String)
-    )
+    placed = classes.grouped(frame, lambda row: _key(row, steps))
     colours = palettes.differences(len(steps) - 1)
-    found = [
-        Class(str(i), label, colours[i], placed.filter(pl.col("class") == str(i)))
-        for i, label in enumerate(_labels(steps, words))
-    ]
+    found = [Class(str(i), label, colours[i], placed.get(str(i), [])) for i, label in enumerate(_labels(steps, words))]
     return found + classes.states(placed, words)
 
 
@@ -71,10 +66,7 @@ def _key(row: dict[str, Any], steps: tuple[float, ...]) -> str:
 
 def _labels(steps: tuple[float, ...], words: Words) -> list[str]:
     said = [words.points(step, digits=1, unit=False) for step in steps]
-    inner = [
-        words("figure.class.change_between", low=low, high=high)
-        for low, high in pairwise(said[1:-1])
-    ]
+    inner = [words("figure.class.change_between", low=low, high=high) for low, high in pairwise(said[1:-1])]
     return [
         words("figure.class.change_below", high=said[1]),
         *inner,

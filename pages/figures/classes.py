@@ -16,6 +16,12 @@ from pages.texts import Words
 # The order in which special states are listed after the classes.
 STATES = ("not_reported", "no_data", "withheld", "nobody", "not_applicable", "merged", "no_earlier", "impossible")
 
+# A true zero: people are counted, and none has come so far. It is no missing figure, and stands apart from the lowest.
+ZERO = "zero"
+
+
+Row = dict[str, Any]
+
 
 @dataclass(frozen=True)
 class Class:
@@ -24,7 +30,7 @@ class Class:
     key: str  # "0" … for classes, the state's code for states
     label: str
     colour: str
-    rows: pl.DataFrame
+    rows: list[Row]
 
     @property
     def is_state(self) -> bool:
@@ -61,21 +67,31 @@ def classified(
     bands: tuple[float, ...] | None = None,
     colours: tuple[str, ...] | None = None,
 ) -> list[Class]:
-    """All classes of the measure, empty ones too, then the special states that occur in the frame."""
+    """True zeros if there are any, all classes of the measure, empty ones too, then the special states that occur."""
     bands = bands or measure.bands
     colours = colours or style.shades(measure.family, len(bands) - 1)
-    placed = with_class(frame, lambda share: str(class_of(share, bands)))
-    return [
-        Class(str(i), label, colours[i], placed.filter(pl.col("class") == str(i)))
-        for i, label in enumerate(labels(bands, words))
-    ] + states(placed, words)
+    placed = grouped(frame, lambda row: key_of(row, bands))
+    found = [Class(str(i), label, colours[i], placed.get(str(i), [])) for i, label in enumerate(labels(bands, words))]
+    zero = Class(ZERO, words("figure.legend.zero"), colours[0], placed.get(ZERO, []))
+    return [*([zero] if zero.rows else []), *found, *states(placed, words)]
 
 
-def with_class(frame: pl.DataFrame, place: Callable[[float], str], *, share: str = "share") -> pl.DataFrame:
-    """The frame with a column "class": where the share is placed, or the special state of a row that has none."""
-    rows = sane(frame, share=share).select(share, "state").iter_rows(named=True)
-    keys = [place(row[share]) if row[share] is not None and row["state"] == "value" else state_of(row) for row in rows]
-    return frame.with_columns(pl.Series("class", keys, dtype=pl.String))
+def grouped(frame: pl.DataFrame, key: Callable[[Row], str]) -> dict[str, list[Row]]:
+    """The rows of a frame by the key of their class or state; plain rows, for a map is many small questions of few."""
+    found: dict[str, list[Row]] = {}
+    for row in frame.iter_rows(named=True):
+        found.setdefault(key(row), []).append(row)
+    return found
+
+
+def key_of(row: Row, bands: tuple[float, ...]) -> str:
+    """The class of a row's share, a true zero apart, or its special state; a value no share can have is one too."""
+    share = row["share"]
+    if share is None or row["state"] != "value":
+        return state_of(row)
+    if not 0 <= share <= 1:
+        return "impossible"
+    return str(class_of(share, bands)) if share else ZERO
 
 
 def sane(frame: pl.DataFrame, *, share: str = "share") -> pl.DataFrame:
@@ -87,13 +103,13 @@ def sane(frame: pl.DataFrame, *, share: str = "share") -> pl.DataFrame:
     )
 
 
-def states(placed: pl.DataFrame, words: Words) -> list[Class]:
-    """The special states that occur in a frame with a column "class", in the order of the legend."""
-    found = [
-        Class(state, words(f"figure.legend.{state}"), style.STATES[state], placed.filter(pl.col("class") == state))
+def states(placed: dict[str, list[Row]], words: Words) -> list[Class]:
+    """The special states that occur among ``grouped`` rows, in the order of the legend."""
+    return [
+        Class(state, words(f"figure.legend.{state}"), style.STATES[state], placed[state])
         for state in STATES
+        if state in placed
     ]
-    return [state for state in found if not state.rows.is_empty()]
 
 
 def state_of(row: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ from pages.texts import Words
 from pages.texts.numbers import percent_of
 
 _BUTTONS = ("zoom_in", "zoom_out", "whole", "save_svg", "save_png", "no_shapes")
+_PATTERNS = style.STATE_PATTERNS | {classes.ZERO: "level"}
 _BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -25,6 +26,7 @@ class Ground:
     codes: tuple[str, ...]  # ascending, as the browser orders them
     frame: str = "country"  # or "area": a part of the country, fitted
     key: str = "province_code"  # the column of a frame that holds the codes
+    former: str = ""  # where the browser finds the borders that were before, to mark what was merged
 
 
 @dataclass(frozen=True)
@@ -118,12 +120,13 @@ def sheet(
 ) -> dict[str, Any]:
     """What the browser is told of any map: a class for each unit in the order of the shapes, and how to say it."""
     rows = {row[ground.key]: row for row in frame.iter_rows(named=True)}
-    place = {code: i for i, each in enumerate(found) for code in each.rows[ground.key]}
+    place = {code: i for i, each in enumerate(found) for code in (row[ground.key] for row in each.rows)}
     codes = [code for code in ground.codes if code in rows]
     told = said([rows[code] for code in codes])
     return {
         "urls": list(ground.urls),
         "frame": ground.frame,
+        "former": ground.former,
         "lang": words.lang,
         "height": wear.height,
         "title": words(f"figure.map.title_{ground.frame}", measure=title),
@@ -163,15 +166,14 @@ def isles(
     told as they were.
     """
     belongs = {code: name for name, code in ARCHIPELAGOS.items()}.get(province_code)
-    row = next(iter(classes.sane(frame).filter(pl.col("province_code") == province_code).to_dicts()), None)
+    row = next(iter(frame.filter(pl.col("province_code") == province_code).to_dicts()), None)
     if belongs is None or row is None or belongs in (told["codes"] or ()):
         return told
-    known = row["state"] == "value" and row["share"] is not None
-    key = str(classes.class_of(row["share"], bands)) if known else classes.state_of(row)
+    key = classes.key_of(row, bands)
     listed = list(told["classes"])
     if key not in [each["key"] for each in listed]:
-        state = classes.Class(key, words(f"figure.legend.{key}"), "", frame.clear())
-        listed.append(of_class(state, words))
+        lacking = classes.Class(key, words(f"figure.legend.{key}"), listed[0]["colour"], [])
+        listed.append(of_class(lacking, words))
     place = [each["key"] for each in listed].index(key)
     label = words(f"figure.map.{belongs}").replace("<br>", " ")
     numbers = (tenths(row), row["part"], row["whole"])
@@ -190,9 +192,9 @@ def of_class(each: Class, words: Words) -> dict[str, Any]:
     return {
         "key": each.key,
         "label": each.label,
-        "said": words("figure.legend.entry", label=each.label, count=words.number(each.rows.height)),
+        "said": words("figure.legend.entry", label=each.label, count=words.number(len(each.rows))),
         "colour": f"var(--t-state-{each.key})" if each.is_state else each.colour,
-        "pattern": style.STATE_PATTERNS.get(each.key, "") if each.is_state else "",
+        "pattern": _PATTERNS.get(each.key, ""),
         "state": each.is_state,
     }
 
@@ -214,7 +216,10 @@ def _marks(words: Words) -> dict[str, str]:
 def _notes(rows: Collection[str], ground: Ground, words: Words) -> list[str]:
     """What the map cannot show is said below it, so that nothing is dropped silently."""
     unknown = sorted(set(rows) - set(ground.codes))
-    return [words("figure.map.unknown", codes=", ".join(unknown))] if unknown else []
+    return [
+        *([words("figure.map.former")] if ground.former else []),
+        *([words("figure.map.unknown", codes=", ".join(unknown))] if unknown else []),
+    ]
 
 
 def _two_sided(bands: tuple[float, ...], target: float) -> tuple[str, ...]:
@@ -224,8 +229,7 @@ def _two_sided(bands: tuple[float, ...], target: float) -> tuple[str, ...]:
 
 def _symbols(frame: pl.DataFrame, measure: Measure, words: Words) -> dict[str, Any]:
     """Circles by the number counted, with two or three sizes to read them by."""
-    known = frame.filter(pl.col("state") == "value")["whole"]
-    most = int(known.max() or 0)
+    most = int(frame.filter(pl.col("state") == "value")["whole"].max() or 0)
     if not most:
         return {}
     ladder = [step for power in range(10) for step in (10**power, 2 * 10**power, 5 * 10**power) if step <= most]

@@ -58,25 +58,25 @@ def panels(
 
 
 def _common(found: list[list[classes.Class]], states: list[str]) -> list[classes.Class]:
-    plain = [each for each in found[0] if not each.is_state]
     every = {each.key: each for several in found for each in several}
-    return [*plain, *(every[key] for key in states)]
+    plain = [each for each in found[0] if not each.is_state and each.key != classes.ZERO]
+    zero = [every[classes.ZERO]] if classes.ZERO in every else []
+    return [*zero, *plain, *(every[key] for key in states)]
 
 
 def _aligned(own: list[classes.Class], common: list[classes.Class]) -> list[classes.Class]:
     """A panel's classes in the order of the common legend; what it lacks is there and empty."""
     mine = {each.key: each for each in own}
-    empty = own[0].rows.clear()
-    return [mine.get(each.key, classes.Class(each.key, each.label, each.colour, empty)) for each in common]
+    return [mine.get(each.key, classes.Class(each.key, each.label, each.colour, [])) for each in common]
 
 
 def _panel(panel: Panel, told: dict[str, Any], found: list[classes.Class], words: Words) -> dict[str, Any]:
     known = panel.frame.filter(pl.col("state") == "value")
     part, whole = int(known["part"].sum()), int(known["whole"].sum())
     counts = ", ".join(
-        words("figure.legend.entry", label=each.label, count=words.number(each.rows.height))
+        words("figure.legend.entry", label=each.label, count=words.number(len(each.rows)))
         for each in found
-        if each.rows.height
+        if each.rows
     )
     return {
         "name": panel.name,

@@ -66,7 +66,7 @@ def both(frame: pl.DataFrame, *, pair: Pair, words: Words, ground: maps.Ground, 
         "columns": [_third(place, pair.second_breaks, words) for place in range(3)],
     }
     for each, drawn in zip(found, told["classes"], strict=True):
-        drawn |= {"count": words.number(each.rows.height), "ink": style.text_on(each.colour)}
+        drawn |= {"count": words.number(len(each.rows)), "ink": style.text_on(each.colour)}
     return told | {"square": square}
 
 
@@ -77,9 +77,7 @@ def lowest(frame: pl.DataFrame, pair: Pair) -> pl.DataFrame:
 
 
 def _classes(frame: pl.DataFrame, pair: Pair, words: Words) -> list[Class]:
-    placed = frame.with_columns(
-        pl.Series("class", [_key(row, pair) for row in frame.iter_rows(named=True)], dtype=pl.String)
-    )
+    placed = classes.grouped(frame, lambda row: _key(row, pair))
     colours = palettes.bivariate()
     shorts = [words(f"measure.{measure.name}.short") for measure in (pair.first, pair.second)]
     found = [
@@ -93,7 +91,7 @@ def _classes(frame: pl.DataFrame, pair: Pair, words: Words) -> list[Class]:
                 high=words(f"figure.class.{other}"),
             ),
             colours[i][j],
-            placed.filter(pl.col("class") == f"{i}{j}"),
+            placed.get(f"{i}{j}", []),
         )
         for i, one in enumerate(_THIRDS)
         for j, other in enumerate(_THIRDS)

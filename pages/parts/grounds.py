@@ -11,7 +11,9 @@ from pages.parts.view import View
 def provinces(view: View, *, detail: shapes.Detail = "chi_tiet") -> Ground:
     """The provinces of the division shown; raises GeometryError when the shapes are not those that were built."""
     shown = view.store.division
-    return Ground((shapes.checked(shapes.url(shown, detail)),), shapes.codes(shown))
+    is_merged = shown == min(divisions.DIVISIONS) and detail == "chi_tiet"
+    former = shapes.checked(shapes.url(max(divisions.DIVISIONS), detail)) if is_merged else ""
+    return Ground((shapes.checked(shapes.url(shown, detail)),), shapes.codes(shown), former=former)
 
 
 def areas(area: shapes.Area) -> Ground:
@@ -79,7 +81,7 @@ def asides(view: View) -> dict[str, str]:
     data, shown = view.snapshot.vintage, view.store.division
     if data == shown:
         return {}
-    if shown == max(divisions.DIVISIONS):
+    if shown == max(divisions.DIVISIONS):  # of the 34, shown as the 63
         units = _names(34, view.words.lang)
         return {
             code: view.words("map.says.went_into", name=units[divisions.absorbed_by(code)])

@@ -132,11 +132,11 @@ def _kind_and_date(snapshot: Snapshot, words: Words) -> str:
     return words("app.kind_and_date", kind=words(f"kind.{snapshot.kind}"), date=words.date(snapshot.as_of))
 
 
-def heading(finding: str) -> None:
-    """The sentence that the data say, below the screen's title."""
+def heading(finding: str, *said: str) -> None:
+    """The sentence that the data say, below the screen's title; on paper the choices behind it too, or those named."""
     made = view.current()
     unbroken = escape(finding).replace(" %", "&nbsp;%")  # a sign does not begin a line
-    chosen = escape(made.chosen_in_words(*ALWAYS, *SHOWN[made.screen]))  # paper shows no select boxes
+    chosen = escape(made.chosen_in_words(*ALWAYS[:2], *(said or SHOWN[made.screen])))  # paper shows no select boxes
     st.html(f'<p class="t-finding">{unbroken}</p><p class="t-chosen">{chosen}</p>')
 
 

@@ -11,9 +11,10 @@ _COUNTRY = {"region": "", "province": "", "also": "", "district": "", "shapes": 
 def draw(view: View) -> None:
     """Every step from the country to what is looked at; the last one is where the reader is."""
     steps = _steps(view)
-    if len(steps) < 2:
-        return
+    # there even when it is empty: what stands below it would be drawn anew, and the map forget its zoom and focus
     with st.container(horizontal=True, key="trail", gap="small", vertical_alignment="center"):
+        if len(steps) < 2:
+            return
         for place, (name, values) in enumerate(steps):
             is_here = place == len(steps) - 1
             _step(view.words("map.says.trail_step", name=name) if place else name, values, place, is_here=is_here)

@@ -17,10 +17,14 @@ WITH_IT = {"two": ("second",), "change": ("since",), "kinds": ("theme",)}
 draw, how = VIEWS[choice.view]
 now = atlas.shown(made)
 
-shell.heading(findings.provinces(now.frame, choice.measure, made.target(choice.measure), words))
-filters.map_row(made, how)
 asked = () if choice.view == "kinds" else ("audience", "measure", *panels.dimensions(made.measure))
-shell.choices(*asked, *WITH_IT.get(choice.view, ()))
+asked = (*asked, *WITH_IT.get(choice.view, ()))
+shell.heading(
+    findings.provinces(now.frame, choice.measure, made.target(choice.measure), words),
+    *("view", *asked, *how, "date", "region", "province", "also"),
+)
+filters.map_row(made, how)
+shell.choices(*asked)
 shell.aggregates_only()
 trail.draw(made)
 draw(made)

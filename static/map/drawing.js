@@ -16,19 +16,20 @@ function finish(made, attributes, parent) {
   return made;
 }
 
-const WIDTHS = { lines: 1, cross: 2.2, wide: 0.6, grid: 0.6, heavy: 3.4, sparse: 0.8 }; // of the hatch, in pixels of the sheet
+const WIDTHS = { lines: 1, cross: 2.2, wide: 0.6, grid: 0.6, heavy: 3.4, sparse: 0.8, level: 1 }; // of the hatch, in pixels of the sheet
 
 // The fill of a class; its pattern is made once in the given defs.
 export function fillOf(defs, each) {
   if (!each.pattern) return each.colour;
   const id = `p-${each.key}`;
   if (!defs.querySelector(`#${id}`)) {
-    const turned = each.pattern === "dots" ? 0 : each.pattern === "sparse" ? -45 : 45;
+    const turned = { dots: 0, sparse: -45, level: 90 }[each.pattern] ?? 45;
     const pattern = svg("pattern", { id, width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: `rotate(${turned})` }, defs);
     svg("rect", { width: 6, height: 6 }, pattern).style.fill = each.colour;
     const mark = each.pattern === "dots"
       ? svg("circle", { class: "hatch-dot", cx: 3, cy: 3, r: 1.1 }, pattern)
       : svg("line", { class: "hatch", x1: 0, y1: 0, x2: 0, y2: 6, "stroke-width": WIDTHS[each.pattern] }, pattern);
+    if (!each.state) mark.style.colorScheme = "light"; // upon a colour of the data, which is the same in both themes
     if (each.pattern === "grid") svg("line", { class: "hatch", x1: 0, y1: 3, x2: 6, y2: 3, "stroke-width": WIDTHS.grid }, pattern);
     mark.setAttribute("aria-hidden", "true");
   }

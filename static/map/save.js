@@ -5,7 +5,8 @@ import { radius } from "./legend.js";
 
 const WIDTH = 1000;
 const MARGIN = 30;
-const WRITTEN = ["fill", "fill-opacity", "opacity", "stroke", "stroke-width", "font-size", "font-style", "text-anchor", "paint-order", "stroke-linejoin"];
+const WRITTEN = ["fill", "fill-opacity", "opacity", "stroke", "stroke-width", "font-size", "font-style", "text-anchor", "paint-order", "stroke-linejoin",
+  "stroke-dasharray", "stroke-opacity"];
 
 export function save(map) {
   const name = map.data.file;

@@ -3,7 +3,7 @@
 import { fillOf, html, sentence, svg } from "./drawing.js";
 import { legend, radius } from "./legend.js";
 import { emphasise, focusOn, label } from "./marks.js";
-import { COUNTRY, frames, layoutOf, nameFrame, outlines } from "./shapes.js";
+import { COUNTRY, featuresOf, frames, layoutOf, nameFrame, outlines } from "./shapes.js";
 import { save } from "./save.js";
 import { clamped, fitted, look, tools, zoom } from "./view.js";
 
@@ -12,23 +12,31 @@ export function single(map, features) {
   const whole = [0, 0, layout.width, layout.height];
   const sheet = html("div", { class: "sheet" }, map.root);
   const outer = svg("svg", { viewBox: whole.join(" "), role: "listbox", "aria-multiselectable": "true" }, sheet);
-  outer.style.maxHeight = `${map.data.height}px`;
+  outer.style.maxHeight = `max(${map.data.height}px, 66vh)`; // a projector has room for more
   const defs = svg("defs", {}, outer);
   const land = svg("svg", { class: "land", ...size(layout), viewBox: whole.join(" "), role: "presentation" }, outer);
   const layer = (role) => svg("g", role, land);
   Object.assign(map, {
     layout, whole, sheet, outer, defs, land, view: whole, fit: "", active: null,
-    stage: layer({ role: "presentation" }), symbols: layer({ "aria-hidden": "true" }),
+    stage: layer({ role: "presentation" }), before: layer({ "aria-hidden": "true" }), symbols: layer({ "aria-hidden": "true" }),
     over: layer({ "aria-hidden": "true" }), labels: layer({ "aria-hidden": "true" }),
     frames: frames(layout, outer),
     tip: html("div", { class: "tip", "aria-hidden": "true", hidden: "" }, sheet),
   });
   map.units = new Map(outlines(features, layout).map((unit) => [unit.code, draw(map, unit)]));
   map.order = [...map.units.keys()];
+  if (map.data.former) former(map);
   tools(map, () => save(map));
   map.legend = html("div", { class: "legend" }, map.root);
   listen(map);
   map.show = (data) => show(map, data);
+}
+
+// Borders of before, dashed, so that what was merged is seen to be.
+function former(map) {
+  featuresOf([map.data.former]).then((features) => {
+    for (const { land } of outlines(features, map.layout)) svg("path", { class: "former", d: land }, map.before);
+  }).catch(() => map.before.remove());
 }
 
 const size = ({ width, height }) => ({ x: 0, y: 0, width, height });

@@ -7,6 +7,7 @@ export const STYLE = `
 .m .sheet > svg { display: block; width: 100%; touch-action: pan-y; }
 .m path { stroke: var(--t-border); stroke-width: 0.6; vector-effect: non-scaling-stroke; stroke-linejoin: round; outline: none; }
 .m path[data-code], .m circle[data-code] { cursor: pointer; }
+.m .former { fill: none; stroke: var(--t-ink); stroke-opacity: 0.75; stroke-dasharray: 2.5 2.5; pointer-events: none; }
 .m path.aside { opacity: 0.28; }
 .m .frame { fill: var(--t-sea); stroke: var(--t-border); stroke-width: 1; vector-effect: non-scaling-stroke; }
 .m .halo, .m .edge, .m .focus { fill: none; pointer-events: none; }
@@ -50,5 +51,5 @@ export const STYLE = `
 .m .save button { font-size: 12px; }
 .m .failed { padding: 12px; border-left: 4px solid var(--t-warn); background: var(--t-sea); }
 @media (max-width: 480px) { .m .panels { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 8px; } .m figure .isles { font-size: 14px; } }
-@media print { .m .tools, .m .save, .m .tip { display: none; } .m { break-inside: avoid; } .m .panels { grid-template-columns: repeat(4, 1fr); } }
+@media print { .m .sheet > svg { max-height: 118mm !important; } .m:has(.square) .sheet > svg { max-height: 84mm !important; } .m .tools, .m .save, .m .tip { display: none; } .m { break-inside: avoid; } .m .panels { grid-template-columns: repeat(6, 1fr); } }
 `;

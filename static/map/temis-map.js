@@ -10,7 +10,7 @@ import { many } from "./many.js";
 const mounted = new WeakMap(); // the element given to us → its map
 
 export default async function render({ data, parentElement, setStateValue }) {
-  const kind = `${data.panels ? "many" : "single"} ${data.frame} ${data.urls.join(" ")} ${data.panels?.length ?? ""}`;
+  const kind = `${data.panels ? "many" : "single"} ${data.frame} ${data.urls.join(" ")} ${data.former} ${data.panels?.length ?? ""}`;
   let map = mounted.get(parentElement);
   if (map?.kind !== kind) {
     map = mount(parentElement, data, kind);

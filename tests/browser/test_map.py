@@ -113,6 +113,22 @@ def test_zoom_stays_when_the_measure_changes(page):
     assert page.locator(".m svg.land").get_attribute("viewBox") == near
 
 
+@pytest.mark.parametrize("query", ["", "&province=08&also=02,06,19", "&lang=en&region=6"])
+def test_names_on_the_map_do_not_lie_upon_each_other_near_or_far(open_map, query):
+    page = open_map(query)
+    for step in range(4):
+        boxes = page.locator(".m .label").evaluate_all(
+            "names => names.map((name) => { const b = name.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; })"
+        )
+        assert len(boxes) > 3 or step, "near, there may be one"
+        for i, (left, top, right, bottom) in enumerate(boxes):
+            for other in boxes[i + 1 :]:
+                across = min(right, other[2]) - max(left, other[0])
+                down = min(bottom, other[3]) - max(top, other[1])
+                assert across < 3 or down < 5, "letters would touch"  # boxes are taller than letters
+        page.locator('.m [data-does="zoom_in"]').click()
+
+
 @pytest.mark.parametrize("division", [63, 34])
 def test_both_archipelagos_take_the_fill_of_their_province_and_are_labelled(open_map, division):
     page = open_map(f"&division={division}")

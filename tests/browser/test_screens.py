@@ -8,7 +8,7 @@ from tests.browser.looking import look
 SCREENS = ("tong-quan", "ban-do", "mo-dun", "tu-danh-gia", "hai-long", "ho-so-tinh", "nguon")
 SIZES = {"wide": (1366, 768), "narrow": (390, 844)}
 WITH_MAP = {"tong-quan", "ban-do", "ho-so-tinh"}
-PROVINCE = ".m path[data-code]"
+PROVINCE = ".m path[data-code][role=option]"
 
 
 @pytest.mark.xdist_group("browser")

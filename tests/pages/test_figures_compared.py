@@ -125,6 +125,13 @@ def test_small_multiples_share_one_legend_that_holds_every_state_of_any_of_them(
     assert sheet["panels"][2]["at"] == "6" * 63
 
 
+def test_a_true_zero_on_any_of_several_maps_is_in_the_common_legend():
+    sheet = several([answer([0.5] * 63), answer([0.0] * 63)])
+
+    assert [each["key"] for each in sheet["classes"]][0] == "zero"
+    assert sheet["panels"][1]["at"] == "0" * 63
+
+
 @pytest.mark.parametrize("words", [VI, EN], ids=["vi", "en"])
 def test_each_of_several_maps_says_its_own_rate_and_counts(words):
     sheet = several([answer([0.5] * 2 + [0.97])], words)

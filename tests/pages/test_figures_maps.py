@@ -101,8 +101,8 @@ def test_the_legend_counts_every_class_and_only_the_states_that_occur():
 def test_a_null_is_a_state_of_its_own_and_never_the_lowest_class():
     sheet = drawn([0.0], {"02": "nobody", "04": "not_applicable"})
 
-    assert [class_of(sheet, code) for code in ("01", "02", "04")] == ["0", "nobody", "not_applicable"]
-    assert len({each["colour"] for each in sheet["classes"]}) == len(sheet["classes"])
+    assert [class_of(sheet, code) for code in ("01", "02", "04")] == ["zero", "nobody", "not_applicable"]
+    assert len({(each["colour"], each["pattern"]) for each in sheet["classes"]}) == len(sheet["classes"])
 
 
 def test_a_state_is_told_by_pattern_as_well_as_by_grey():
@@ -199,6 +199,16 @@ def test_classes_around_a_target_wear_both_sides_of_the_diverging_palette():
     assert colours[-1] == style.DIVERGING[-1]
 
 
+def test_a_true_zero_stands_apart_from_the_lowest_class_and_from_what_is_missing():
+    sheet = drawn([0.0, 0.01], {"04": "nobody"})
+
+    assert [class_of(sheet, code) for code in ("01", "02", "04", "06")] == ["zero", "0", "nobody", "no_data"]
+    (zero,) = (each for each in sheet["classes"] if each["key"] == "zero")
+    assert (zero["said"], zero["state"]) == ("đúng 0 % (1)", False), "counted, and its counts are said"
+    assert zero["pattern"]
+    assert "zero" not in [each["key"] for each in drawn([0.5])["classes"]]
+
+
 def test_circles_come_with_sizes_to_read_them_by():
     symbols = drawn([0.5] * 63, has_symbols=True)["symbols"]
 
@@ -236,6 +246,6 @@ def test_the_archipelago_wears_its_province_on_the_districts_map_and_is_counted_
 
 @pytest.mark.parametrize("measure", measures().values(), ids=lambda measure: measure.name)
 def test_every_measure_can_be_mapped(measure):
-    sheet = drawn([i / 62 for i in range(63)], measure=measure)
+    sheet = drawn([(i + 1) / 63 for i in range(63)], measure=measure)
 
     assert len(sheet["classes"]) == len(measure.bands) - 1
