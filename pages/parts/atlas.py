@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from data.measures import Measure
+from data.schema import ALL
 from geo.provinces import ARCHIPELAGOS
 from pages.figures import breaks, classes, funnels, palettes, relief, style
 from pages.parts import charts, filters, findings, grounds, kinds, naming, opening, panels, sheets, shell
@@ -134,6 +135,8 @@ def _beside(view: View, now: Shown) -> None:
         frame = overview.bounds(view.store, **view.headline(now.measure.name))
         low, share, high = funnels.national_bounds(frame)
         shell.small(findings.bounds(low, share, high, words))
+        if now.measure.family == "satisfaction" and view.choice.module == ALL:
+            shell.small(words("map.says.bounds_wide"))
         charts.bounds(view, frame, now)
     else:
         charts.rank(view, now.frame, key="ranking", height=520, bands=now.bands, colours=now.colours)

@@ -18,11 +18,14 @@ _Send = Callable[[_Message], Awaitable[None]]
 
 _FIRST_SCREEN = f"/{ADDRESSES['overview']}"
 _HEAD = b"<head>"
+_MAP = ("temis-map", "drawing", "shapes", "style", "single", "many", "legend", "marks", "view", "save")
 _SERVER_IS_HERE = (
     b"<head><script>window.__streamlit = { BACKEND_BASE_URL: location.origin };</script>"
     b'<link rel="stylesheet" href="/app/static/fonts/fonts.css">'
     b'<script src="/app/static/page/printing.js" defer></script>'
     b'<script src="/app/static/page/reach.js" defer></script>'
+    # the map's modules import each other: asked for one by one, each would wait for the one before
+    + b"".join(b'<link rel="modulepreload" href="/app/static/map/%s.js">' % name.encode() for name in _MAP)
 )
 
 

@@ -118,7 +118,8 @@ def test_names_on_the_map_do_not_lie_upon_each_other_near_or_far(open_map, query
     page = open_map(query)
     for step in range(4):
         boxes = page.locator(".m .label").evaluate_all(
-            "names => names.map((name) => { const b = name.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; })"
+            """names => names.map((name) => name.getBoundingClientRect())
+                .map(({ left, top, right, bottom }) => [left, top, right, bottom])"""
         )
         assert len(boxes) > 3 or step, "near, there may be one"
         for i, (left, top, right, bottom) in enumerate(boxes):
@@ -220,6 +221,18 @@ def test_a_map_is_saved_with_its_title_legend_source_and_both_archipelagos(open_
     assert "CC BY 3.0 IGO" in text
     assert "var(--" not in text, "a file knows nothing of the page"
     assert not re.search(r"https?://(?!www\.w3\.org/)", text)
+
+
+@pytest.mark.parametrize(("query", "maps"), [("", 1), ("&view=times", 7), ("&division=34&size=circles", 1)])
+def test_a_printed_map_holds_and_names_both_archipelagos(open_map, query, maps, tmp_path):
+    pypdf = pytest.importorskip("pypdf")
+    page = open_map(query)
+    page.pdf(path=tmp_path / "map.pdf", prefer_css_page_size=True, print_background=True)
+
+    text = " ".join(sheet.extract_text() for sheet in pypdf.PdfReader(tmp_path / "map.pdf").pages)
+    assert text.count("QĐ. Hoàng Sa") == maps
+    assert text.count("QĐ. Trường Sa") == maps
+    assert "Đối tượng: Giáo viên phổ thông" in text, "paper shows no select boxes"
 
 
 def test_shapes_that_do_not_come_are_answered_with_a_sentence(server, chromium):

@@ -90,6 +90,12 @@ def test_fonts_come_from_the_app_itself_and_do_not_travel_with_every_run():
     assert "fontFaces" not in theme, "the toolkit sends them again with each run"
 
 
+def test_every_module_of_the_map_is_asked_for_at_once():
+    asked = set(re.findall(rb"/app/static/map/([a-z-]+)[.]js", serving._SERVER_IS_HERE))
+
+    assert asked == {path.stem.encode() for path in (ROOT / "static" / "map").glob("*.js")}
+
+
 def test_the_choices_in_words_are_for_paper_alone():
     screen, _, paper = CSS["print"].partition("@media print")
 

@@ -128,7 +128,7 @@ def test_small_multiples_share_one_legend_that_holds_every_state_of_any_of_them(
 def test_a_true_zero_on_any_of_several_maps_is_in_the_common_legend():
     sheet = several([answer([0.5] * 63), answer([0.0] * 63)])
 
-    assert [each["key"] for each in sheet["classes"]][0] == "zero"
+    assert sheet["classes"][0]["key"] == "zero"
     assert sheet["panels"][1]["at"] == "0" * 63
 
 

@@ -22,6 +22,7 @@ def add_to(parsers: Any) -> None:
     parser.add_argument("--scale", type=float, default=1.0, help="size of the country; 1: the real one")
     parser.add_argument("--state", type=Path, help="state folder whose newest demo snapshot is shown")
     parser.add_argument("--only", nargs="+", choices=_NAMES, default=_NAMES, help="pages that take part")
+    parser.add_argument("--bound", action="store_true", help="to the 60 frames a second of a common screen")
 
 
 def run(choice: argparse.Namespace, results: Path) -> str:
@@ -31,12 +32,13 @@ def run(choice: argparse.Namespace, results: Path) -> str:
     work = Path(tempfile.mkdtemp(prefix="temis-bench-map-"))
     try:
         state = choice.state or _demo(choice.scale, work / "state")
-        taken = rounds.measure(state, work / "site", _chosen(choice), rounds=choice.rounds, visits=choice.visits)
+        counts = {"rounds": choice.rounds, "visits": choice.visits}
+        taken = rounds.measure(state, work / "site", _chosen(choice), **counts, is_bound=choice.bound)
     finally:
         shutil.rmtree(work)
     results.mkdir(exist_ok=True)
     (results / "map.json").write_text(json.dumps(report.as_data(taken), indent=1), encoding="utf-8")
-    return report.as_markdown(taken)
+    return report.as_markdown(taken, is_bound=choice.bound)
 
 
 def _chosen(choice: argparse.Namespace) -> list[contestants.Contestant]:

@@ -26,6 +26,7 @@ _FLAGS = (
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
 )
+_UNBOUND = ("--disable-frame-rate-limit", "--disable-gpu-vsync")  # a frame whenever there is something to show
 _PROBE = Path(__file__).with_name("probe.js")
 _WINDOW = {"width": 1366, "height": 768}
 _QUIET = 0.4  # seconds without traffic, after which nothing more belongs to a change
@@ -51,12 +52,14 @@ class Paint:
 
 
 @contextmanager
-def chromium() -> Iterator[Any]:
-    """The browser."""
+def chromium(*, is_bound: bool = False) -> Iterator[Any]:
+    """The browser; bound to a screen of 60 frames a second, or drawing whenever there is something to show."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(_FLAGS))
+        browser = playwright.chromium.launch(
+            executable_path=str(CHROMIUM), args=[*_FLAGS, *(() if is_bound else _UNBOUND)]
+        )
         yield browser
         browser.close()
 

@@ -23,12 +23,17 @@ _FIRST = (
 _WHERE = "The parts of a Streamlit change, medians in ms; the answer is the last message that came before the paint."
 
 
-def as_markdown(results: Sequence[Taken]) -> str:
+_BOUND = "Frames as a screen of 60 a second shows them: every time is a whole number of such frames."
+_UNBOUND = "Frames whenever there is something to show, so that times tell work and not waiting for a screen."
+
+
+def as_markdown(results: Sequence[Taken], *, is_bound: bool = False) -> str:
     """The tables of changes, of their parts, of first visits, and the goals."""
     rounds = max(len(taken.changes) for taken in results)
     visits = max(len(taken.cold) for taken in results)
     parts = (
         "## Map: from filter change to painted map",
+        _BOUND if is_bound else _UNBOUND,
         f"{_HOW}\n\n{rounds} changes each; p95 is number {_rank(rounds)} of {rounds} in order. "
         "Ratio: to the bare rerun of the same round, median.",
         _changes(results),

@@ -27,11 +27,13 @@ class Taken:
     why_not: str = ""
 
 
-def measure(state: Path, site: Path, contestants: Sequence[Contestant], *, rounds: int, visits: int) -> list[Taken]:
+def measure(
+    state: Path, site: Path, contestants: Sequence[Contestant], *, rounds: int, visits: int, is_bound: bool = False
+) -> list[Taken]:
     """So many changes and so many first visits of each contestant, on the snapshot of a state folder."""
     watched = answers.prepare(state, site)
     results = [Taken(contestant) for contestant in contestants]
-    with ExitStack() as servers, driving.chromium() as browser:
+    with ExitStack() as servers, driving.chromium(is_bound=is_bound) as browser:
         places: list[tuple[Taken, Callable[[], Seat]]] = []
         for result in results:
             try:
