@@ -14,8 +14,9 @@ MOST = 12
 
 @dataclass(frozen=True)
 class Panel:
-    """One map of several: what it shows by name, and its by_province answer."""
+    """One map of several: a key for its column in a file, what it shows by name, and its by_province answer."""
 
+    key: str
     name: str
     frame: pl.DataFrame
 

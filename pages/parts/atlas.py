@@ -54,10 +54,15 @@ def at(frame: pl.DataFrame, day: str) -> pl.DataFrame:
 
 
 def shown(view: View) -> Shown:
-    """The measure chosen at the date chosen; classes are made from all dates, so that dates can be compared."""
+    """The measure chosen at the date chosen; classes are made from all dates, so that dates can be compared.
+
+    Areas and districts are known at the snapshot's own date alone, and what stands beside them is of that date too.
+    """
     measure = view.measure
     frames = over_time(view, measure.name)
-    return Shown(measure, at(frames, view.choice.date), *classing(view, measure, frames))
+    has_dates = view.choice.view != "one" or view.choice.shapes == "provinces"
+    day = view.choice.date if has_dates else view.snapshot.as_of.isoformat()
+    return Shown(measure, at(frames, day), *classing(view, measure, frames))
 
 
 def classing(view: View, measure: Measure, frames: pl.DataFrame) -> tuple[tuple[float, ...], float | None]:
@@ -86,7 +91,7 @@ def one(view: View) -> None:
         charts.atlas(view, now, asides=asides)
         filters.slider("date", view)
         shell.small(view.words(f"map.breaks.{_method(view, now)}"))
-        sheets.provenance(now.measure.name, place=view.words("place.country"))
+        sheets.provenance(now.measure.name, place=view.words("place.country"), day=view.as_of)
     with beside:
         panels.province_card(view, now.frame)
         _several(view, now.frame)

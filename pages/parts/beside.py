@@ -28,7 +28,7 @@ def two(view: View) -> pl.DataFrame:
             lambda: pairs.both(frame, pair=found, words=words, ground=grounds.provinces(view), wear=wear), key="map"
         )
         filters.slider("date", view)
-        sheets.provenance(first.name, second.name, place=words("place.country"))
+        sheets.provenance(first.name, second.name, place=words("place.country"), day=view.as_of)
     with listed:
         shell.subheading(words("map.says.both_low"))
         low = pairs.lowest(frame, found)
@@ -48,7 +48,7 @@ def times(view: View) -> None:
     """The same measure at up to twelve dates, the latest last."""
     frames = atlas.over_time(view, view.choice.measure)
     days = [day for day in frames["as_of"].unique().sort() if day <= view.as_of][-multiples.MOST :]
-    panels = [multiples.Panel(view.words.date(day), frames.filter(pl.col("as_of") == day)) for day in days]
+    panels = [multiples.Panel(f"{day}", view.words.date(day), frames.filter(pl.col("as_of") == day)) for day in days]
     _multiple(view, panels, frames)
 
 
@@ -62,6 +62,7 @@ def modules(view: View) -> None:
     frames = {row["module_code"]: atlas.over_time(view, measure.name, module=row["module_code"]) for row in listed}
     panels = [
         multiples.Panel(
+            row["module_code"],
             words("choice.module_label", number=row["number"], title=words.name(row, "title")),
             atlas.at(frames[row["module_code"]], view.choice.date),
         )
@@ -88,14 +89,14 @@ def _multiple(view: View, panels: list[multiples.Panel], pooled: pl.DataFrame) -
         key="panels",
     )
     shell.small(words(f"map.breaks.{view.choice.breaks}"))
-    sheets.provenance(measure.name, place=words("place.country"))
+    sheets.provenance(measure.name, place=words("place.country"), day=view.as_of)
     shares = panels[-1].frame.select("province_code", "name_vi", "name_en")
-    for n, panel in enumerate(panels):
-        one = classes.sane(panel.frame).select("province_code", pl.col("share").alias(f"share_{n}"))
+    for panel in panels:
+        one = classes.sane(panel.frame).select("province_code", pl.col("share").alias(f"share {panel.key}"))
         shares = shares.join(one, on="province_code", how="left", maintain_order="left")
     columns = [
         Col("name", words("column.name")),
-        *(Col(f"share_{n}", panel.name, "share") for n, panel in enumerate(panels)),
+        *(Col(f"share {panel.key}", panel.name, "share") for panel in panels),
     ]
     with st.expander(words("table.behind")):
         sheets.given(_named(shares, view), columns, name="panels", caption=title)
@@ -116,7 +117,7 @@ def change(view: View) -> None:
         )
         filters.slider("date", view)
         shell.small(words("map.says.between", since=words.date(view.since), date=words.date(view.as_of)))
-        sheets.provenance(measure.name, place=words("place.country"))
+        sheets.provenance(measure.name, place=words("place.country"), day=view.as_of)
     with listed:
         columns = [
             Col("name", words("column.name")),

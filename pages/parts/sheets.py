@@ -1,6 +1,7 @@
 """Sheets: tables on the screen, and the same rows to take away."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -67,18 +68,13 @@ def csv(frame: pl.DataFrame, snapshot: Snapshot) -> bytes:
         .otherwise(pl.col(pl.String))
         .name.keep()
     )
-    return (
-        safe.with_columns(
-            pl.lit(snapshot.id).alias("snapshot_id"),
-            pl.lit(snapshot.as_of).alias("as_of"),
-            pl.lit(snapshot.kind).alias("kind"),
-        )
-        .write_csv(include_bom=True)
-        .encode()
-    )
+    known = {"snapshot_id": snapshot.id, "as_of": snapshot.as_of, "kind": snapshot.kind}
+    # a row that says of which date it is, as a look back does, keeps its own
+    lacking = [pl.lit(value).alias(name) for name, value in known.items() if name not in frame.columns]
+    return safe.with_columns(*lacking).write_csv(include_bom=True).encode()
 
 
-def provenance(*measures: str, place: str | None = None) -> None:
+def provenance(*measures: str, place: str | None = None, day: date | None = None) -> None:
     """Under a figure: what it counts and over what, where, at which date, and how far that may be believed."""
     made = view.current()
     words = made.words
@@ -95,7 +91,7 @@ def provenance(*measures: str, place: str | None = None) -> None:
         words(
             "source.where",
             place=place or made.place,
-            date=words.date(made.snapshot.as_of),
+            date=words.date(day or made.snapshot.as_of),
             kind=words(f"kind.{made.snapshot.kind}").lower(),
             snapshot=made.snapshot.id,
         )

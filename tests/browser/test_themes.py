@@ -15,14 +15,16 @@ DARK_PAPER = style.DARK[style.PAPER]
 
 # Every piece of text that is seen on the page: its colour, and the first ground below it that is not clear.
 TEXTS = """() => {
-    const clear = (colour) => colour === "transparent" || /, 0\\)$/.test(colour);
+    const alpha = (colour) => Number(/^rgba\\(.*, ([\\d.]+)\\)$/.exec(colour)?.[1] ?? 1);
+    const clear = (colour) => colour === "transparent" || alpha(colour) < 0.5; // a tint lets the ground through
     const found = [];
     const walk = document.createTreeWalker(document.querySelector(".stMain"), NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
         const at = walk.currentNode.parentElement;
         const said = walk.currentNode.data.trim();
         if (!said || !at.getBoundingClientRect().width || at.closest("svg, style, script, [disabled]")) continue;
-        let ground = at;
+        // the slider's value hangs above its thumb, of which it is a part
+        let ground = at.closest("[data-testid=stSliderThumbValue]")?.closest(".stSlider") ?? at;
         while (ground && clear(getComputedStyle(ground).backgroundColor)) ground = ground.parentElement;
         found.push([getComputedStyle(at).color, getComputedStyle(ground).backgroundColor, said]);
     }

@@ -111,7 +111,7 @@ def test_where_only_the_earlier_date_lacks_a_figure_that_is_said():
 
 
 def several(frames, words=VI):
-    shown = [multiples.Panel(f"ngày {n}", frame) for n, frame in enumerate(frames)]
+    shown = [multiples.Panel(f"{n}", f"ngày {n}", frame) for n, frame in enumerate(frames)]
     return multiples.panels(shown, measure=LMS, words=words, ground=GROUND, wear=maps.Wear(), bands=LMS.bands)
 
 
