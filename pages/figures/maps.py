@@ -13,7 +13,7 @@ from pages.figures.classes import Class
 from pages.texts import Words
 from pages.texts.numbers import percent_of
 
-_BUTTONS = ("zoom_in", "zoom_out", "whole", "save_svg", "save_png", "no_shapes")
+_WORDS = ("zoom_in", "zoom_out", "whole", "save_svg", "save_png", "no_shapes", "no_figure")
 _PATTERNS = style.STATE_PATTERNS | {classes.ZERO: "level"}
 _BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -144,7 +144,7 @@ def sheet(
         "within": list(wear.within),
         "notes": _notes(rows, ground, words),
         "archipelagos": {name: words(f"figure.map.{name}").split("<br>") for name in ("hoang_sa", "truong_sa")},
-        "words": {name: words(f"figure.map.{name}") for name in _BUTTONS},
+        "words": {name: words(f"figure.map.{name}") for name in _WORDS},
         "heading": wear.heading or title,
         "source": list(wear.source),
         "file": wear.file,

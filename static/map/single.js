@@ -59,7 +59,7 @@ function show(map, data) {
   map.names = new Map();
   const codes = data.codes ?? map.order;
   codes.forEach((code, i) => tellUnit(map, data, code, i));
-  for (const [code, unit] of map.units) if (!map.said.has(code)) paint(unit, "none", code, false);
+  for (const [code, unit] of map.units) if (!map.said.has(code)) tellNothing(map, data, code, unit);
   symbols(map, data, codes);
   const first = data.selected.find((code) => map.units.has(code)) ?? map.active ?? map.order[0];
   for (const [code, { path }] of map.units) path.setAttribute("tabindex", code === first ? "0" : "-1");
@@ -84,6 +84,13 @@ function tellUnit(map, data, code, i) {
   const spoken = each.state || !data.say ? lines.join("; ") : [...lines, each.label].join("; ");
   paint(unit, fillOf(map.defs, data.symbols && !each.state ? { colour: "var(--t-paper)" } : each), `${name}: ${spoken}`, isAside);
   unit.path.setAttribute("aria-selected", String(data.selected.includes(code)));
+}
+
+// Ground that the answer does not speak of is drawn, named and said to be so, never left a hole.
+function tellNothing(map, data, code, unit) {
+  const name = unit.properties[`name_${data.lang}`] ?? code;
+  map.said.set(code, { name, lines: [data.words.no_figure] });
+  paint(unit, "var(--t-state-no_data)", `${name}: ${data.words.no_figure}`, false);
 }
 
 function paint(unit, fill, said, isAside) {
