@@ -136,7 +136,8 @@ def kinds(view: View) -> None:
     words, kind = view.words, view.choice.theme
     facts = overview.facts(view.store)
     code = {"platform": "platform", "university": "university_code", "region": "region_code"}[kind]
-    called = {value: _kind_name(view, kind, value) for value in facts[code].unique() if value}
+    names = {} if kind == "platform" else _kind_names(view, kind)
+    called = {value: names.get(value, value) for value in facts[code].unique() if value}
     frame = facts.with_columns(
         pl.when(pl.col(code) != "").then(pl.col(code)).alias("kind"),
         pl.lit("not_applicable" if kind == "platform" else "no_data").alias("state"),
@@ -156,10 +157,10 @@ def kinds(view: View) -> None:
         sheets.given(_named(frame, view).sort("kind", "name", nulls_last=True), columns, name="kinds", caption=title)
 
 
-def _kind_name(view: View, kind: str, code: str) -> str:
-    if kind == "platform":
-        return code
-    return view.offer.labels["region"].get(code, code)
+def _kind_names(view: View, kind: str) -> dict[str, str]:
+    if kind == "university":
+        return {row["university_code"]: view.words.name(row) for row in catalogue.universities(view.store).to_dicts()}
+    return {code: name for code, name in view.offer.labels["region"].items() if code}
 
 
 def _named(frame: pl.DataFrame, view: View) -> pl.DataFrame:

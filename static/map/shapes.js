@@ -97,5 +97,5 @@ export function frames(layout, parent) {
 export function nameFrame({ label }, lines) {
   label.replaceChildren();
   const x = label.getAttribute("x");
-  lines.forEach((line, i) => { svg("tspan", { x, dy: i ? 14 : -14 * (lines.length - 1) }, label).textContent = line; });
+  lines.forEach((line, i) => { svg("tspan", { x, dy: i ? "1.15em" : `${-1.15 * (lines.length - 1)}em` }, label).textContent = line; });
 }

@@ -29,6 +29,7 @@ export function single(map, features) {
   tools(map, () => save(map));
   map.legend = html("div", { class: "legend" }, map.root);
   listen(map);
+  new ResizeObserver(() => label(map)).observe(outer);
   map.show = (data) => show(map, data);
 }
 
