@@ -50,6 +50,6 @@ export const STYLE = `
 .m .save { display: flex; gap: 4px; justify-content: flex-end; }
 .m .save button { font-size: 12px; }
 .m .failed { padding: 12px; border-left: 4px solid var(--t-warn); background: var(--t-sea); }
-@media (max-width: 480px) { .m .panels { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 8px; } .m figure .isles { font-size: 14px; } }
+@media (max-width: 480px) { .m .tools { position: static; justify-content: flex-end; margin-bottom: 4px; } .m .panels { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 8px; } .m figure .isles { font-size: 14px; } }
 @media print { .m .sheet > svg { max-height: 118mm !important; } .m:has(.square) .sheet > svg { max-height: 84mm !important; } .m .tools, .m .save, .m .tip { display: none; } .m { break-inside: avoid; } .m .panels { grid-template-columns: repeat(6, 1fr); } }
 `;
