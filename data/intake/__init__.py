@@ -1,0 +1,1 @@
+"""From the files a department really sends to rows one can trust."""
