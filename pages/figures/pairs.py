@@ -70,10 +70,14 @@ def both(frame: pl.DataFrame, *, pair: Pair, words: Words, ground: maps.Ground, 
     return told | {"square": square}
 
 
-def lowest(frame: pl.DataFrame, pair: Pair) -> pl.DataFrame:
-    """The units that are in the lowest third of both measures, lowest first."""
-    low = (pl.col("share") < pair.first_breaks[0]) & (pl.col("other_share") < pair.second_breaks[0])
-    return frame.filter(pl.col("state") == "value", low).sort("share", "other_share")
+def ranked(frame: pl.DataFrame, pair: Pair) -> pl.DataFrame:
+    """The units with ``is_low``, in the lowest third of both or not: those that are come first, then by the sum."""
+    is_low = pl.Series("is_low", [_key(row, pair) == "00" for row in frame.iter_rows(named=True)], dtype=pl.Boolean)
+    # a sum of which one is missing would rank a unit among those that have both
+    total = pl.when(pl.col("state") == "value").then(pl.col("share") + pl.col("other_share"))
+    return frame.with_columns(is_low).sort(
+        "is_low", total, "province_code", descending=[True, False, False], nulls_last=True
+    )
 
 
 def _classes(frame: pl.DataFrame, pair: Pair, words: Words) -> list[Class]:

@@ -10,7 +10,9 @@ from markupsafe import Markup, escape
 
 from pages.texts import Words
 
-Kind = Literal["text", "count", "share", "share1", "share2", "plain_share", "date", "state", "published"]
+Kind = Literal[
+    *("text", "count", "share", "share_or_state", "share1", "share2", "plain_share", "date", "state", "published")
+]
 
 CSS = """
 .temis-table { overflow: auto; max-height: 560px; border: 1px solid var(--t-line); border-radius: 4px; }
@@ -33,6 +35,7 @@ CSS = """
 .temis-table tbody:not(.plain) tr:not(.block) > th { padding-left: 28px; }
 .temis-table tr.selected > * { font-weight: 600;
   box-shadow: inset 0 2px 0 var(--t-accent), inset 0 -2px 0 var(--t-accent); }
+.temis-table .number .state { white-space: normal; color: var(--t-quiet); }
 .temis-table .null { color: var(--t-quiet); cursor: help; }
 """
 
@@ -41,9 +44,9 @@ CSS = """
 class Col:
     """One column: the frame's column, its title, how it is written, and the header above it if it has one.
 
-    share 96,5 % · share1, share2 96,5 with at most one or two decimals and no sign, as the TEMIS
-    report prints them · plain_share 96,5 always with one decimal, no sign · published: text whose numbers
-    and dates are written in the reader's form.
+    share 96,5 % · share_or_state the same, or the row's ``state`` in words where it has none · share1, share2
+    96,5 with at most one or two decimals and no sign, as the TEMIS report prints them · plain_share 96,5 always
+    with one decimal, no sign · published: text whose numbers and dates are written in the reader's form.
     """
 
     key: str
@@ -108,11 +111,19 @@ def _title(column: Col, rows: int = 1) -> str:
 def _row(columns: Sequence[Col], row: dict[str, Any], header: str, row_class: str, words: Words) -> str:
     cells = []
     for column in columns:
-        text = written(row[column.key], column.kind, words)
+        text = _cell(row, column, words)
         number = ' class="number"' if column.is_number else ""
         tag, scope = ("th", ' scope="row"') if column.key == header else ("td", "")
         cells.append(f"<{tag}{scope}{number}>{text}</{tag}>")
     return f"<tr{row_class}>{''.join(cells)}</tr>"
+
+
+def _cell(row: dict[str, Any], column: Col, words: Words) -> Markup:
+    if column.kind != "share_or_state":
+        return written(row[column.key], column.kind, words)
+    if row[column.key] is None and row["state"] != "value":
+        return Markup('<span class="state">{}</span>').format(written(row["state"], "state", words))
+    return written(row[column.key], "share", words)
 
 
 def _row_class(row: dict[str, Any], block: str | None, selected: tuple[str, str] | None) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import polars as pl
+
 from data.measures import Measure
-from pages.figures import classes, style
+from pages.figures import classes, maps, style
 from pages.texts import Words
 
 Row = Mapping[str, Any]
@@ -21,25 +23,33 @@ class Sheet:
     colours: tuple[str, ...]
     dark: bool
 
-    @property
-    def grey(self) -> str:
-        """The colour of a district without a rate."""
-        return (style.STATES_DARK if self.dark else style.STATES)["no_data"]
+    def key(self, row: Row) -> str:
+        """The row's class or special state, as on the flat map."""
+        return classes.key_of({"share": row["share"], "state": _state(row)}, self.bands)
+
+    def share(self, row: Row) -> float | None:
+        """The share; None where there is none, where it is not to be shown, and where no share can be so."""
+        return None if self.key(row) in classes.STATES else row["share"]
 
     def colour(self, row: Row) -> str:
-        """The colour of the row's class."""
-        share = rate(row)
-        return self.grey if share is None else self.colours[classes.class_of(share, self.bands)]
+        """The colour of the row's class or state."""
+        return self.painted(self.key(row))
+
+    def painted(self, key: str) -> str:
+        """The colour of a class or state: a block has no patterns, so states differ by their grey alone."""
+        if key in classes.STATES:
+            return (style.STATES_DARK if self.dark else style.STATES)[key]
+        return self.colours[0 if key == classes.ZERO else int(key)]
 
     def rate(self, row: Row) -> str:
         """The rate with its counts, or why there is none."""
-        share, words = rate(row), self.words
-        if share is None:
-            return words(f"state.{_state(row)}")
+        words, key = self.words, self.key(row)
+        if key in classes.STATES:
+            return words(f"state.{key}")
         unit = words(f"figure.unit.{self.measure.unit.replace(' ', '_')}")
         part, whole = words.number(row["part"]), words.number(row["whole"])
         counts = words("figure.hover.counts", part=part, whole=whole, unit=unit)
-        return words("figure.relief.rate", share=words.percent(share), counts=counts)
+        return words("figure.map.value", share=words.percent(row["share"]), counts=counts)
 
     def told(self, row: Row) -> str:
         """A district's rate and people, on a line each."""
@@ -52,13 +62,6 @@ class Sheet:
 def name(row: Row) -> str:
     """The district as it is called; its code where nobody named it."""
     return row["name_vi"] or row["district_code"]
-
-
-def rate(row: Row) -> float | None:
-    """The share; None where there is none, where it is not to be shown, and where no share can be so."""
-    share = row["share"]
-    is_rate = share is not None and 0 <= share <= 1 and row.get("state") in (None, "value")
-    return share if is_rate else None
 
 
 def people(row: Row) -> int | None:
@@ -75,18 +78,13 @@ def alt(rows: Sequence[Row], province: Row, sheet: Sheet) -> str:
 
 
 def legend(rows: Sequence[Row], sheet: Sheet) -> tuple[tuple[str, str], ...]:
-    """Colour and words of every class, empty ones too, and of the districts without a rate where there are any."""
-    labels = classes.labels(sheet.bands, sheet.words)
-    colours = [sheet.colour(row) for row in rows]
-    counts = [colours.count(colour) for colour in sheet.colours]
-    entries = list(zip(sheet.colours, labels, counts, strict=True))
-    without = sum(rate(row) is None for row in rows)
-    if without:
-        entries.append((sheet.grey, sheet.words("figure.relief.no_rate"), without))
-    return tuple(
-        (colour, sheet.words("figure.relief.entry", label=label, count=sheet.words.number(count)))
-        for colour, label, count in entries
+    """Colour and words of every class, empty ones too, and of the special states that occur, as on the flat map."""
+    stated = [(row["share"], _state(row)) for row in rows]
+    frame = pl.DataFrame(stated, schema={"share": pl.Float64, "state": pl.String}, orient="row")
+    found = classes.classified(
+        frame, measure=sheet.measure, words=sheet.words, bands=sheet.bands, colours=sheet.colours
     )
+    return tuple((sheet.painted(each.key), maps.of_class(each, sheet.words)["said"]) for each in found)
 
 
 def notes(rows: Sequence[Row], unshaped: Sequence[str], sheet: Sheet) -> tuple[str, ...]:
@@ -103,7 +101,7 @@ def _heights(rows: Sequence[Row], sheet: Sheet) -> str:
 
 
 def _rates(rows: Sequence[Row], sheet: Sheet) -> str:
-    return _ends(rows, sheet, "rates", rate, sheet.words.percent)
+    return _ends(rows, sheet, "rates", sheet.share, sheet.words.percent)
 
 
 def _ends(rows: Sequence[Row], sheet: Sheet, key: str, value: Callable[[Row], Any], said: Callable[[Any], str]) -> str:
@@ -120,7 +118,9 @@ def _ends(rows: Sequence[Row], sheet: Sheet, key: str, value: Callable[[Row], An
 
 
 def _state(row: Row) -> str:
-    given = row.get("state")
-    if given in style.STATES:
-        return given
+    """The state given; where none is, what the figures themselves say."""
+    if row.get("state"):
+        return row["state"]
+    if row["share"] is not None:
+        return "value"
     return "nobody" if row.get("whole") == 0 else "no_data"

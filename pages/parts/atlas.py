@@ -1,4 +1,4 @@
-"""Atlas: one measure on the map of provinces, regions, territories or districts, and what stands beside it."""
+"""Atlas: one measure on the map of provinces, and what stands beside it."""
 
 from dataclasses import dataclass
 
@@ -7,11 +7,10 @@ import streamlit as st
 
 from data.measures import Measure
 from data.schema import ALL
-from geo.provinces import ARCHIPELAGOS
-from pages.figures import breaks, classes, funnels, palettes, relief, style
-from pages.parts import charts, filters, findings, grounds, kinds, naming, opening, panels, sheets, shell
+from pages.figures import breaks, classes, funnels, palettes, style
+from pages.parts import areas, charts, filters, grounds, kinds, map_findings, naming, panels, sheets, shell
 from pages.parts.view import View
-from queries import overview, units
+from queries import overview
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def shown(view: View) -> Shown:
     Areas and districts are known at the snapshot's own date alone, and what stands beside them is of that date too.
     """
     measure = view.measure
-    frames = over_time(view, measure.name)
+    frames = over_time(view, measure.name, **areas.everybody(view))
     has_dates = view.choice.view != "one" or view.choice.shapes == "provinces"
     day = view.choice.date if has_dates else view.snapshot.as_of.isoformat()
     return Shown(measure, at(frames, day), *classing(view, measure, frames))
@@ -79,11 +78,11 @@ def classing(view: View, measure: Measure, frames: pl.DataFrame) -> tuple[tuple[
 def one(view: View) -> None:
     """One measure: the map, beside it the ranking, the funnel or the bounds, below it the table."""
     now = shown(view)
-    if view.choice.shapes in {"regions", "universities"}:
-        _areas(view, now)
+    if view.choice.shapes in areas.KINDS:
+        areas.areas(view, now)
         return
     if view.choice.shapes == "districts":
-        _districts(view, now)
+        areas.districts(view, now)
         return
     where, beside = st.columns([6, 5], gap="large")
     with where:
@@ -134,83 +133,13 @@ def _beside(view: View, now: Shown) -> None:
     words = view.words
     if view.choice.beside == "funnel":
         charts.funnel(view, now)
-        shell.small(findings.unusual(funnels.outside(now.frame), words))
+        shell.small(map_findings.unusual(funnels.outside(now.frame), words))
         shell.small(" ".join(funnels.explained(now.frame, words=words)))
     elif view.choice.beside == "bounds":
         frame = overview.bounds(view.store, **view.headline(now.measure.name))
-        low, share, high = funnels.national_bounds(frame)
-        shell.small(findings.bounds(low, share, high, words))
+        shell.small(map_findings.bounds(frame, words))
         if now.measure.family == "satisfaction" and view.choice.module == ALL:
             shell.small(words("map.says.bounds_wide"))
         charts.bounds(view, frame, now)
     else:
         charts.rank(view, now.frame, key="ranking", height=520, bands=now.bands, colours=now.colours)
-
-
-def _areas(view: View, now: Shown) -> None:
-    """Regions or universities' territories; a click goes into one."""
-    words = view.words
-    area = {"regions": "region", "universities": "university"}[view.choice.shapes]
-    frame = overview.by_area(view.store, area=area, **view.headline(now.measure.name))
-    if area == "university" and view.choice.audience != "teacher":
-        shell.notice(words("map.says.no_territories"))
-        return
-    named = naming.with_provinces(frame, words)
-    where, listed = st.columns([6, 5], gap="large")
-    with where:
-        charts.areas(view, frame, now, ground=grounds.areas(area))
-        sheets.provenance(now.measure.name, place=words("place.country"))
-    with listed:
-        shell.small(words(f"map.area_note.{area}"))
-        caption = words(f"map.by.{area}", measure=words(f"measure.{now.measure.name}.title"))
-        sheets.table(named, kinds.AREAS, name=f"by-{area}", caption=caption)
-
-
-def _districts(view: View, now: Shown) -> None:
-    """The districts of one province; the archipelagos stand beside it with the province's own fill."""
-    words, name = view.words, now.measure.name
-    if not view.snapshot.has_learners or name not in relief.COLUMNS:
-        possible = ", ".join(words(f"measure.{each}.title") for each in relief.COLUMNS)
-        shell.notice(words("map.says.no_districts", measure=words(f"measure.{name}.title"), possible=possible))
-        return
-    frame = district_frame(view, now.measure)
-    where, listed = st.columns([6, 5], gap="large")
-    with where:
-        if view.choice.size == "relief":
-            charts.relief(view, frame, now)
-        else:
-            charts.districts(view, frame, now)
-        shell.small(words("map.says.districts_note"))
-        sheets.provenance(name)
-    with listed:
-        caption = words("map.by.district", name=view.place, measure=words(f"measure.{name}.title"))
-        named = frame.with_columns(pl.col("name_vi").alias("name")).sort("share", nulls_last=True)
-        sheets.table(named, kinds.AREAS_PLAIN, name="by-district", caption=caption)
-
-
-def district_frame(view: View, measure: Measure) -> pl.DataFrame:
-    """Every district of the province chosen: people, part, whole, share, state, and the id of its shape."""
-    store = opening.of_units(view.snapshot, view.viewer, view.choice.province, division=view.store.division)
-    choice = view.choice
-    answer = units.by_district(
-        store,
-        province_code=choice.province,
-        audience=choice.audience,
-        cohort_code=choice.cohort,
-        module_code=choice.module,
-        report_year=choice.year,
-    )
-    shapes = {feature["properties"]["district_code"]: feature["id"] for feature in grounds.features(view)}
-    is_nobody = pl.col("whole") == 0
-    known = relief.of_measure(answer, measure).with_columns(
-        pl.col("district_code").replace_strict(shapes, default=None, return_dtype=pl.String).alias("shape_id"),
-        pl.when(pl.col("share").is_not_null())
-        .then(pl.lit("value"))
-        .when(is_nobody)
-        .then(pl.lit("nobody"))
-        .otherwise(pl.lit("no_data"))
-        .alias("state"),
-    )
-    # an archipelago without schools is its province's ground, not a district that owes figures
-    is_bare_isle = pl.col("shape_id").is_in(list(ARCHIPELAGOS)) & (pl.col("whole").fill_null(0) == 0)
-    return known.filter(~is_bare_isle.fill_null(value=False))

@@ -1,7 +1,7 @@
 """Choice: what the reader chose, as a frozen value; how an address becomes one, and one an address."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 
 from data.measures import Measure
 from data.schema import ALL, AUDIENCES, LEVELS, PEOPLE
@@ -38,6 +38,18 @@ DEPENDENTS = {
     "cohort": ("module",),
     "province": ("district",),
 }
+
+# Choices that another one may leave without meaning: they stay where they still fit, and are let go in silence.
+UNSETTLED = {
+    "date": ("since",),
+    "measure": ("second",),
+    "province": ("shapes", "size"),
+    "shapes": ("size", "level", "people"),
+    "view": ("level", "people"),
+}
+
+# What districts are not told apart by: everybody is shown there.
+_NOT_BY_DISTRICT = {"level": ALL, "people": PEOPLE[0]}
 
 # Added to links by the services through which people share them; nobody chose them.
 _TRACKERS = ("utm_", "fbclid", "gclid", "zarsrc", "zalo")
@@ -108,11 +120,12 @@ class Catalogue:
 
 @dataclass(frozen=True)
 class AddressProblem:
-    """One part of the address that does not fit: its name, its value (shortened), and what is shown instead."""
+    """One part of the address that is not followed: its name, its value (shortened), what is shown instead, and why."""
 
     name: str
     value: str
     shown: str
+    because: str = "misfit"  # or unfollowed: there is such a value, but not where the reader is
 
 
 PARAMETERS = tuple(field.name for field in fields(Choice) if field.name != "role")
@@ -135,7 +148,6 @@ def options(name: str, chosen: Mapping[str, str], catalogue: Catalogue) -> tuple
         "province": ("", *catalogue.provinces),
         "breaks": BREAKS,
         "date": catalogue.dates[::-1],
-        "since": catalogue.dates,
         "beside": BESIDES,
         "sort": SORTS,
     }
@@ -156,6 +168,7 @@ def _dependent(name: str, chosen: Mapping[str, str], catalogue: Catalogue) -> tu
             *(("districts",) if chosen["province"] else ()),
         ),
         "theme": lambda: tuple(each for each in whole if each in THEMES),
+        "since": lambda: tuple(day for day in catalogue.dates if day < chosen["date"]),
         "size": lambda: ("colour", "relief") if chosen["shapes"] == "districts" else ("colour", "circles"),
         "district": lambda: ("", *(catalogue.districts(chosen["province"]) if chosen["province"] else ())),
     }
@@ -163,16 +176,14 @@ def _dependent(name: str, chosen: Mapping[str, str], catalogue: Catalogue) -> tu
 
 
 def default(name: str, offered: tuple[str, ...], catalogue: Catalogue) -> str:
-    """What is shown when nothing was chosen: the newest snapshot, the largest group, everything."""
-    if name == "snapshot":
-        return offered[-1]
+    """What is shown when nothing was chosen: the newest snapshot, the date before, the largest group, everything."""
+    if name in {"snapshot", "since"}:
+        return offered[-1] if offered else ""
     if name == "cohort":
         mass = [cohort for cohort in offered if catalogue.roles[cohort] == "mass"]
         return (*mass, *offered, "")[0]
     if name == "question":
         return "support_satisfied" if "support_satisfied" in offered else (*offered, "")[0]
-    if name == "since":
-        return offered[-2:][0] if offered else ""
     if name == "measure":
         return next((name for name in ("lms_passed", "assessment_completed") if name in offered), (*offered, "")[0])
     if name == "second":
@@ -214,10 +225,32 @@ def _several(wanted: str, chosen: Mapping[str, str], catalogue: Catalogue) -> st
     return ",".join(code for code in known if code != chosen["province"]) if chosen["province"] else ""
 
 
+def unasked(choice: Choice, screen: str) -> tuple[str, ...]:
+    """Choices that the screen cannot follow as it stands: neither offered there nor written into its address."""
+    has_districts = screen == "map" and (choice.view, choice.shapes) == ("one", "districts")
+    return (*(_NOT_BY_DISTRICT if has_districts else ()), *(() if choice.since else ("since",)))
+
+
+def settled(choice: Choice, screen: str) -> Choice:
+    """The choice as that screen can follow it: everybody, where it shows districts."""
+    return replace(choice, **{name: _NOT_BY_DISTRICT[name] for name in unasked(choice, screen) if name != "since"})
+
+
+def unfollowed(given: Mapping[str, str], asked: Choice, shown: Choice) -> list[AddressProblem]:
+    """What an address asked for and the screen cannot follow."""
+    before, after = remembered(asked), remembered(shown)
+    return [
+        AddressProblem(name, _short(value), after[name], "unfollowed")
+        for name, value in given.items()
+        if name in before and before[name] == value != after[name]
+    ]
+
+
 def address(choice: Choice, screen: str) -> dict[str, str]:
-    """The parameters that reopen this view; empty choices are left out."""
+    """The parameters that reopen this view; what is empty or cannot be followed is left out."""
     values = asdict(choice)
-    return {name: str(values[name]) for name in (*ALWAYS, *SHOWN[screen]) if values[name]}
+    written = [name for name in (*ALWAYS, *SHOWN[screen]) if name not in unasked(choice, screen)]
+    return {name: str(values[name]) for name in written if values[name]}
 
 
 def remembered(choice: Choice) -> dict[str, str]:

@@ -10,6 +10,7 @@ from data.schema import ROLES
 from pages.parts.choice import (
     ALWAYS,
     DEPENDENTS,
+    UNSETTLED,
     AddressProblem,
     Catalogue,
     Choice,
@@ -18,6 +19,8 @@ from pages.parts.choice import (
     options,
     parse,
     remembered,
+    settled,
+    unfollowed,
 )
 from pages.parts.offer import Offer
 from pages.texts import LANGUAGES, Words
@@ -45,7 +48,9 @@ def read(catalogue: Catalogue, screen: str) -> tuple[Choice, list[AddressProblem
     What did not fit stays said until the reader chooses something or leaves the screen.
     """
     given = {name: values[-1] for name in st.query_params if (values := st.query_params.get_all(name))}
-    choice, problems = parse(given, catalogue, session=st.session_state.get(_CHOSEN))
+    asked, problems = parse(given, catalogue, session=st.session_state.get(_CHOSEN))
+    choice = settled(asked, screen)
+    problems += unfollowed(given, asked, choice)
     kept = remembered(choice)
     if choice.division == catalogue.divisions[0]:
         kept.pop("division")  # the data's own is not a wish: other data have another
@@ -64,13 +69,18 @@ def choose(name: str, value: str) -> None:
 
 
 def choose_all(values: Mapping[str, str]) -> None:
-    """Take over several choices at once; a province goes along into another division where it is still told apart."""
+    """Take over several choices at once; a province goes along into another division where it is still told apart.
+
+    What may no longer fit is taken out of the address only: the session knows it, and the next run keeps it if it fits.
+    """
     st.session_state.pop(_PROBLEMS, None)
     before = st.session_state.get(_CHOSEN, {})
     chosen = {**before, **values}
     for gone in {gone for name in values for gone in DEPENDENTS.get(name, ())} - set(values):
         chosen.pop(gone, None)
         st.query_params.pop(gone, None)
+    for doubtful in {name for each in values for name in UNSETTLED.get(each, ())} - set(values):
+        st.query_params.pop(doubtful, None)
     if "snapshot" in values and "division" not in before:
         st.query_params.pop("division", None)
     if "division" in values and before.get("province"):

@@ -77,7 +77,7 @@ def _named(rows: pl.DataFrame, words: Words) -> str:
 def _unseen(frame: pl.DataFrame, words: Words) -> list[str]:
     counts = frame.filter(pl.col("share").is_null())["state"].value_counts(sort=True)
     return [
-        words("finding.unseen", count=row["count"], state=_lowered(words(f"state.{row['state']}")))
+        words("finding.unseen", count=row["count"], state=lowered(words(f"state.{row['state']}")))
         for row in counts.to_dicts()
         if row["state"] != "value"
     ]
@@ -189,32 +189,11 @@ def sources(missing: int, owed: int, provinces_missing: int, words: Words) -> st
     )
 
 
-def _lowered(text: str) -> str:
+def lowered(text: str) -> str:
+    """The text as it stands within a sentence."""
     return text[:1].lower() + text[1:]
 
 
 def _sentence(parts: list[str], words: Words) -> str:
     text = "; ".join(parts)
     return words("finding.sentence", text=text[:1].upper() + text[1:])
-
-
-def both_low(low: pl.DataFrame, first: str, second: str, words: Words) -> str:
-    """The provinces in the lowest third of two measures at once, by name."""
-    names = {"first": words(f"measure.{first}.short"), "second": words(f"measure.{second}.short")}
-    if low.is_empty():
-        return words("map.finding.none_low", **names)
-    listed = ", ".join(words.name(row) for row in low.to_dicts())
-    return words("map.finding.both_low", count=low.height, names=listed, **names)
-
-
-def unusual(outside: pl.DataFrame, words: Words) -> str:
-    """How many provinces differ by more than chance explains: a prompt to look, no verdict."""
-    above, below = (outside.filter(pl.col("side") == side).height for side in ("above", "below"))
-    return words("map.finding.unusual", above=above, below=below) if above or below else words("map.finding.usual")
-
-
-def bounds(low: float | None, share: float | None, high: float | None, words: Words) -> str:
-    """Between what and what the country's rate lies, whatever the silent ones would have said."""
-    if low is None or share is None or high is None:
-        return words("map.finding.no_bounds")
-    return words("map.finding.bounds", share=words.percent(share), low=words.percent(low), high=words.percent(high))

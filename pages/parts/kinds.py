@@ -24,8 +24,9 @@ COMPARED: _Kinds = {
     "place": "text",
     "said": "text",
 }
-AREAS: _Kinds = {"name": "text", **_RATE, "provinces_known": "count", "provinces": "count", "state": "state"}
-AREAS_PLAIN: _Kinds = {"name": "text", "people": "count", **_RATE, "state": "state"}
+# Beside the map a column of states has no room: a row without a share says its state in the share's place
+AREAS: _Kinds = {"name": "text", **_RATE, "share": "share_or_state", "provinces_known": "count", "provinces": "count"}
+AREAS_PLAIN: _Kinds = {"name": "text", "people": "count", **_RATE, "share": "share_or_state"}
 OVER_TIME: _Kinds = {"as_of": "date", **_RATE, "units_with_data": "count"}
 COHORT_MODULES: _Kinds = {
     "cohort": "text",

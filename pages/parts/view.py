@@ -58,9 +58,9 @@ class View:
         return date.fromisoformat(self.choice.date)
 
     @property
-    def since(self) -> date:
-        """The earlier date that it is compared with."""
-        return date.fromisoformat(self.choice.since)
+    def since(self) -> date | None:
+        """The earlier date that it is compared with; None: there is none."""
+        return date.fromisoformat(self.choice.since) if self.choice.since else None
 
     @property
     def provinces(self) -> list[dict[str, str]]:

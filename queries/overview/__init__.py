@@ -92,6 +92,7 @@ _FACTS = Question(
         "university_code": pl.String(),
         "university_basis": pl.String(),
         "platform": pl.String(),
+        "platform_state": pl.String(),
     },
 )
 
@@ -238,5 +239,5 @@ def bounds(
 
 
 def facts(store: Store) -> pl.DataFrame:
-    """Every province: region, university with how sure it is, and LMS platform (null: none, or none known)."""
+    """Every province: region, university with how sure it is, LMS platform, and why there is none (platform_state)."""
     return _FACTS.ask(store)

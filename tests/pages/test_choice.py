@@ -6,7 +6,20 @@ import pytest
 
 from data.measures import measures
 from pages.parts import filters
-from pages.parts.choice import PARAMETERS, SHOWN, Catalogue, address, headline_key, options, parse, remembered
+from pages.parts.choice import (
+    PARAMETERS,
+    SHOWN,
+    Catalogue,
+    address,
+    headline_key,
+    options,
+    parse,
+    remembered,
+    settled,
+    unasked,
+    unfollowed,
+)
+from pages.texts.words import sentences
 
 CATALOGUE = Catalogue(
     snapshots=("demo-2021", "demo-2022"),
@@ -147,6 +160,79 @@ def test_without_a_date_the_newest_is_shown_and_compared_with_the_one_before():
     choice, _ = parse({}, CATALOGUE)
 
     assert (choice.date, choice.since) == ("2022-06-30", "2021-12-31")
+
+
+@pytest.mark.parametrize(
+    ("day", "earlier", "since"),
+    [
+        ("2022-06-30", ("2021-03-31", "2021-12-31"), "2021-12-31"),
+        ("2021-12-31", ("2021-03-31",), "2021-03-31"),
+        ("2021-03-31", (), ""),
+    ],
+)
+def test_a_date_is_compared_only_with_dates_before_it_the_latest_unless_told(day, earlier, since):
+    choice, problems = parse({"date": day}, CATALOGUE)
+
+    assert (options("since", remembered(choice), CATALOGUE), choice.since, problems) == (earlier, since, [])
+
+
+def test_an_earlier_date_that_is_remembered_stays_while_it_is_earlier():
+    session = {"since": "2021-03-31"}
+
+    assert parse({}, CATALOGUE, session=session)[0].since == "2021-03-31"
+    assert parse({"date": "2021-03-31"}, CATALOGUE, session=session)[0].since == ""
+
+
+@pytest.mark.parametrize("since", ["2021-12-31", "2022-06-30"])
+def test_an_address_that_compares_a_date_with_itself_or_a_later_one_is_told_so(since):
+    choice, (problem,) = parse({"date": "2021-12-31", "since": since}, CATALOGUE)
+
+    assert (problem.name, problem.shown, choice.since) == ("since", "2021-03-31", "2021-03-31")
+
+
+def test_with_one_date_there_is_nothing_to_compare_and_nothing_to_choose():
+    alone, _ = parse({"view": "change"}, replace(CATALOGUE, dates=("2022-06-30",)))
+
+    assert alone.since == ""
+    assert "since" in unasked(alone, "map")
+    assert "since" not in address(alone, "map")
+    assert "since" not in unasked(parse({"view": "change"}, CATALOGUE)[0], "map")
+
+
+IN_DISTRICTS = {"province": "22", "shapes": "districts", "level": "primary", "people": "female"}
+
+
+def test_districts_are_told_apart_by_neither_level_nor_people():
+    asked, _ = parse(IN_DISTRICTS, CATALOGUE)
+    shown = settled(asked, "map")
+
+    assert (shown.level, shown.people) == ("all", "total")
+    assert {"level", "people"} <= set(unasked(asked, "map"))
+    assert not {"level", "people"} & set(address(asked, "map"))
+    assert [(each.name, each.shown) for each in unfollowed(IN_DISTRICTS, asked, shown)] == [
+        ("level", "all"),
+        ("people", "total"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("screen", "other"), [("modules", {}), ("map", {"shapes": "provinces"}), ("map", {"view": "times"})]
+)
+def test_where_no_districts_are_shown_level_and_people_hold(screen, other):
+    asked, _ = parse(IN_DISTRICTS | other, CATALOGUE)
+
+    assert settled(asked, screen) == asked
+    assert unfollowed(IN_DISTRICTS, asked, asked) == []
+    assert address(asked, screen)["level"] == "primary"
+
+
+def test_whatever_an_address_may_end_without_has_a_sentence_that_says_so():
+    bare = replace(CATALOGUE, cohorts={}, years={}, questions=(), dates=("2022-06-30",))
+    _, problems = parse(dict.fromkeys(PARAMETERS, "x"), bare)
+    unsaid = {problem.name for problem in problems if not problem.shown}
+
+    assert {"region", "also", "since", "province"} <= unsaid
+    assert {f"address.none.{name}" for name in unsaid} - sentences("vi").keys() == set()
 
 
 def test_several_provinces_live_in_the_address_each_once_and_after_the_first():

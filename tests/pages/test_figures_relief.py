@@ -117,26 +117,30 @@ def test_a_district_without_figures_is_flat_and_grey_and_says_why():
     one, two, three, *rest = codes(BAC_LIEU)
     made = drawn(answer((one, 10, 0.9), (two, None, None, "not_reported"), (three, None, None)))
 
-    assert block(made, f"Huyện {two}")[:2] == (0, style.STATES["no_data"])
+    assert block(made, f"Huyện {two}")[:2] == (0, style.STATES["not_reported"])
     assert block(made, f"Huyện {two}")[2].startswith(VI("state.not_reported"))
+    assert block(made, f"Huyện {three}")[:2] == (0, style.STATES["no_data"])
     assert block(made, f"Huyện {three}")[2].startswith(VI("state.no_data"))
     assert len(layer(made, "tops")) == 3 + len(rest), "a shape without a row is drawn as well"
 
 
 @pytest.mark.parametrize("share", [1.2, -0.1, nan])
-def test_what_no_rate_can_be_is_no_data(share):
+def test_what_no_rate_can_be_is_called_impossible_as_on_the_flat_map(share):
     code = codes(BAC_LIEU)[0]
-    _, colour, said = block(drawn(answer((code, 10, share))), f"Huyện {code}")
+    made = drawn(answer((code, 10, share)))
+    _, colour, said = block(made, f"Huyện {code}")
 
-    assert colour == style.STATES["no_data"]
-    assert said.startswith(VI("state.no_data"))
+    assert colour == style.STATES["impossible"]
+    assert said.startswith(VI("state.impossible"))
+    assert (style.STATES["impossible"], f"{VI('figure.legend.impossible')} (1)") in made.legend
+    assert made.notes[1] == VI("figure.relief.rates_none"), "it is neither the highest nor the lowest"
 
 
 def test_a_rate_that_is_withheld_is_not_painted_either():
     code = codes(BAC_LIEU)[0]
     _, colour, said = block(drawn(answer((code, None, 0.9, "withheld"))), f"Huyện {code}")
 
-    assert colour == style.STATES["no_data"]
+    assert colour == style.STATES["withheld"]
     assert said.startswith(VI("state.withheld"))
 
 
@@ -156,7 +160,7 @@ def test_no_figures_at_all_are_a_flat_province_and_two_sentences():
     assert not layer(made, "walls")
     assert len(layer(made, "tops")) == 7
     assert made.notes[:2] == (VI("figure.relief.heights_none"), VI("figure.relief.rates_none"))
-    assert made.legend[-1] == (style.STATES["no_data"], "Chưa có tỷ lệ (7)")
+    assert made.legend[-1] == (style.STATES["no_data"], "Chưa có số liệu (7)")
 
 
 def test_one_district_is_neither_the_highest_nor_the_lowest():
@@ -171,7 +175,7 @@ def test_the_tallest_and_the_lowest_are_named_for_those_who_cannot_see_them():
     made = drawn(answer((one, 2000, 0.5), (two, 500, 0.7), (three, 1000, 0.6)))
 
     assert f"cao nhất là Huyện {one} (2.000 người), thấp nhất là Huyện {two} (500 người)" in made.alt
-    assert made.notes[1] == f"Tỷ lệ cao nhất ở Huyện {two} (70,0 %), thấp nhất ở Huyện {one} (50,0 %)."
+    assert made.notes[1] == f"Tỉ lệ cao nhất ở Huyện {two} (70,0 %), thấp nhất ở Huyện {one} (50,0 %)."
 
 
 def test_pointing_tells_rate_counts_and_people():
@@ -190,7 +194,19 @@ def test_the_legend_counts_the_districts_of_every_class():
     assert made.legend[:5] == tuple(
         (colour, f"{label} ({count})") for colour, label, count in zip(SHADES, labels, counts, strict=True)
     )
-    assert made.legend[5] == (style.STATES["no_data"], "Chưa có tỷ lệ (4)")
+    assert made.legend[5] == (style.STATES["no_data"], "Chưa có số liệu (4)")
+
+
+def test_the_legend_is_that_of_the_flat_map_class_for_class_and_state_for_state():
+    one, two, three, four, *_ = codes(BAC_LIEU)
+    frame = answer((one, 10, 0.0), (two, 10, 0.7), (three, 10, 1.2), (four, None, None, "not_applicable"))
+    flat = classes.classified(
+        frame.with_columns(pl.col("state").fill_null("value")), measure=LMS, words=VI, bands=LMS.bands
+    )
+
+    legend = [said for _, said in drawn(frame).legend]
+    assert [said.rsplit(" (", 1)[0] for said in legend if said != "Chưa có số liệu (3)"] == [one.label for one in flat]
+    assert [said for said in legend if said.endswith("(3)")] == ["Chưa có số liệu (3)"], "three have a shape and no row"
 
 
 @pytest.mark.parametrize(("name", "province"), provinces.ARCHIPELAGOS.items())

@@ -54,6 +54,17 @@ def test_a_null_is_a_dash_that_says_what_it_is():
     assert '<td class="number">11.413</td><td class="number">93</td>' in html
 
 
+def test_a_row_without_a_share_says_its_state_in_the_place_of_the_share():
+    frame = pl.DataFrame(
+        {"name": ["A", "B", "C"], "share": [0.5, None, None], "state": ["value", "withheld", "nobody"]}
+    )
+    html = tables.html([Col("name", "Vùng"), Col("share", "Tỉ lệ", "share_or_state")], frame, words=VI, caption="Vùng")
+
+    assert f'<td class="number">{VI.percent(0.5)}</td>' in html
+    assert '<span class="state">Ẩn vì nhóm quá nhỏ</span>' in html
+    assert '<span class="state">Chưa có ai thuộc diện tính</span>' in html
+
+
 def test_blocks_and_the_selected_row_are_marked():
     html = tables.html(A_1_1, ROWS, words=VI, caption="Biểu", block="is_block", selected=("level", "Nữ"))
 

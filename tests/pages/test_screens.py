@@ -389,6 +389,62 @@ def test_the_districts_of_a_unit_of_either_division_are_drawn(state, size, divis
     assert Words("vi")("map.says.districts_note") in _said(run)
 
 
+def test_districts_are_not_asked_for_a_level_or_a_group(state):
+    by_province, by_district = (
+        _open("map", province="22", level="primary", shapes=shapes, measure="assessment_completed")
+        for shapes in ("provinces", "districts")
+    )
+    keys = [{box.key for box in run.selectbox} for run in (by_province, by_district)]
+
+    assert {"choose-level", "choose-people"} <= keys[0]
+    assert not {"choose-level", "choose-people"} & keys[1]
+    assert [text for text in _notices(by_district, "warn") if "level=primary" in text and "cấp huyện" in text]
+    assert "level" not in by_district.query_params
+
+
+def test_going_into_districts_lets_the_level_go_without_a_warning(state):
+    run = _open("map", province="22", level="primary", measure="assessment_completed")
+    run.button(key="trail-districts").click().run()
+
+    assert not run.exception
+    assert _notices(run, "warn") == []
+    assert run.query_params["shapes"] == "districts"
+
+
+@pytest.mark.parametrize("view", ["one", "change"])
+def test_the_first_date_has_none_to_be_compared_with_and_nobody_is_warned(state, view):
+    run = _open("map", view=view)
+    run.select_slider(key="choose-date").set_value(run.query_params["since"]).run()
+
+    assert not run.exception
+    assert _notices(run, "error") == _notices(run, "warn") == []
+    assert "since" not in run.query_params
+    assert "choose-since" not in {box.key for box in run.selectbox}
+
+
+def test_leaving_the_province_whose_districts_are_shown_warns_nobody(state):
+    run = _open("map", province="22", shapes="districts", size="relief")
+    run.selectbox(key="choose-province").select("").run()
+
+    assert _notices(run, "warn") == []
+    assert run.query_params["shapes"] == "provinces"
+
+
+def test_a_region_that_is_not_there_is_answered_with_a_sentence(state):
+    run = _open("map", region="99")
+
+    assert _notices(run, "error") == []
+    assert any("region=99" in text for text in _notices(run, "warn"))
+
+
+@pytest.mark.parametrize("shapes", ["regions", "universities", "districts"])
+def test_a_table_beside_the_map_has_no_column_of_states_for_which_there_is_no_room(state, shapes):
+    said = _said(_open("map", province="22", shapes=shapes))
+
+    assert "Tỉ lệ</th>" in said
+    assert "Tình trạng</th>" not in said
+
+
 def test_a_measure_that_districts_do_not_have_says_which_they_have(state):
     run = _open("map", province="22", shapes="districts", measure="satisfied")
 

@@ -58,4 +58,8 @@ def _everybody(facts: Facts, measure: str, own: pl.DataFrame, **key) -> pl.DataF
 def overview_facts(facts: Facts, before: Facts) -> pl.DataFrame:
     provinces = facts.table("province").select("province_code", "region_code", "university_code", "university_basis")
     platforms = facts.table("lms_use").select("province_code", "platform")
-    return provinces.join(platforms, on="province_code", how="left").sort("province_code")
+    told = platforms.with_columns(
+        platform_state=pl.when(pl.col("platform").is_null()).then(pl.lit("not_applicable")).otherwise(pl.lit("value"))
+    )
+    answer = provinces.join(told, on="province_code", how="left").sort("province_code")
+    return answer.with_columns(pl.col("platform_state").fill_null("no_data"))

@@ -387,9 +387,44 @@ def test_every_province_says_where_it_belongs_and_which_lms_it_uses(store_of):
     answer = overview.facts(store_of(lms_use=platforms))
 
     assert answer.height == 63
-    columns = ("region_code", "university_code", "university_basis", "platform")
+    columns = ("region_code", "university_code", "university_basis", "platform", "platform_state")
     assert _rows(answer, ["01", "02", "04"], *columns) == [
-        ("01", "2", "HNUE", "assumed", "Viettel"),
-        ("02", "1", "HPU2", "verified", None),  # none
-        ("04", "1", "TNUE", "assumed", None),  # none known
+        ("01", "2", "HNUE", "assumed", "Viettel", "value"),
+        ("02", "1", "HPU2", "verified", None, "not_applicable"),  # none
+        ("04", "1", "TNUE", "assumed", None, "no_data"),  # none known
+    ]
+
+
+def test_a_snapshot_that_says_nothing_of_platforms_says_of_no_province_that_it_has_none(store_of):
+    answer = overview.facts(store_of(headline=AREAS))
+
+    assert answer["platform_state"].unique().to_list() == ["no_data"]
+
+
+# Bắc Kạn has none, of Thái Nguyên nothing is said; neither Hà Giang nor Tuyên Quang has one; Bắc Giang alone has
+PLATFORMS = "province_code | platform\n06 | \n02 | \n08 | \n24 | VNPT\n27 | "
+OF_PLATFORMS = "measure | audience | province_code | part | whole\n" + "\n".join(
+    f"lms_use | | {code} | {part} | 1" for code, part in (("06", 0), ("02", 0), ("08", 0), ("24", 1), ("27", 0))
+)
+
+
+def test_a_merged_unit_is_without_a_platform_only_where_that_is_known_of_all_of_it(store_of):
+    answer = overview.facts(store_of(lms_use=PLATFORMS, headline=OF_PLATFORMS, division=34))
+
+    assert answer.height == 34
+    assert _rows(answer, ["01", "08", "19", "24"], "platform", "platform_state") == [
+        ("01", None, "no_data"),
+        ("08", None, "not_applicable"),
+        ("19", None, "no_data"),
+        ("24", "VNPT", "value"),
+    ]
+
+
+def test_a_province_merged_before_the_data_were_born_has_no_platform_of_its_own(store_of):
+    answer = overview.facts(store_of(lms_use="province_code | platform\n22 | ", vintage=34, division=63))
+
+    assert _rows(answer, ["02", "04", "22"], "platform", "platform_state") == [
+        ("02", None, "merged"),
+        ("04", None, "no_data"),
+        ("22", None, "not_applicable"),
     ]
