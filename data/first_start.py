@@ -1,21 +1,23 @@
 """What a fresh machine needs to show something: the demo country at each date, and the published figures."""
 
-import secrets
-import shutil
-import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from data import demo, ingest, published, settings
 from data.errors import SnapshotError
+from data.keeping import durably, locks
+from data.keeping.keys import secret_key
+from data.keeping.tidy import tidy
 from data.snapshot import MANIFEST, open_snapshot
 
 # The demo's identifiers are made up, so its pseudonyms need no secret: a fixed key keeps equal builds equal.
 DEMO_KEY = b"temis-demo: synthetic people only"
-_LEFT_BEHIND = 3600.0  # seconds without a change: no build that still runs is that quiet
+
+__all__ = ["DEMO_KEY", "Step", "missing", "prepare", "secret_key", "snapshot_id"]
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def prepare(state: Path, progress: Progress) -> None:
     if not wanted:
         return
     state.mkdir(parents=True, exist_ok=True)
-    _sweep(state)
+    tidy(state, now=datetime.now(UTC))
     dates = [as_of for as_of in demo.DATES if snapshot_id(as_of) in wanted]
     steps = len(wanted) + bool(dates)
     country = None
@@ -72,29 +74,32 @@ def prepare(state: Path, progress: Progress) -> None:
         progress(Step("first_start.country", "", 0.0))
         country = demo.country(scale=settings.demo_scale())
     for number, name in enumerate(wanted, start=bool(dates)):
-        shutil.rmtree(state / "snapshots" / name, ignore_errors=True)  # an outdated one: it can be made again
         progress(Step("first_start.snapshot", name, number / steps))
-        with tempfile.TemporaryDirectory(dir=state, prefix=".raw-") as raw:
+        if not _cleared(state, name):
+            continue
+        with locks.workplace(state, "raw") as raw, _made_by_either(name):
             if name == published.SNAPSHOT_ID:
-                published.export(Path(raw))
+                published.export(raw)
             else:
-                demo.export_at(country, next(day for day in dates if snapshot_id(day) == name), Path(raw))
-            ingest.build(Path(raw), state, snapshot_id=name, key=DEMO_KEY)
+                demo.export_at(country, next(day for day in dates if snapshot_id(day) == name), raw)
+            ingest.build(raw, state, snapshot_id=name, key=DEMO_KEY)
     progress(Step("first_start.ready", "", 1.0))
 
 
-def _sweep(state: Path) -> None:
-    """Remove working folders that a killed build left behind; a raw export may lie in them."""
-    for folder in (*state.glob(".ingest-*"), *state.glob(".raw-*")):
-        if time.time() - folder.stat().st_mtime > _LEFT_BEHIND:
-            shutil.rmtree(folder, ignore_errors=True)
+def _cleared(state: Path, name: str) -> bool:
+    """Whether a snapshot is still to be made; an outdated one is out of the way then, since it can be made again."""
+    with locks.writing(state):
+        is_wanted = name in missing(state)
+        if is_wanted and (state / "snapshots" / name).is_dir():
+            durably.remove_at_once(state / "snapshots" / name)
+        return is_wanted
 
 
-def secret_key(state: Path) -> bytes:
-    """The key of this installation's pseudonyms, made on first use and readable by its owner alone."""
-    path = state / "pseudonym.key"
-    if not path.is_file():
-        state.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_bytes(secrets.token_bytes(32))
-    return path.read_bytes()
+@contextmanager
+def _made_by_either(name: str) -> Iterator[None]:
+    """Another process that starts at the same time may be the first to make a snapshot: it is the same one."""
+    try:
+        yield
+    except SnapshotError as problem:
+        if problem.code != "snapshot_exists" or problem.details["snapshot"] != name:
+            raise

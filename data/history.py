@@ -11,6 +11,8 @@ from pathlib import Path
 
 import duckdb
 
+from data.errors import SnapshotError, TemisError
+from data.keeping import durably, locks
 from data.schema import HISTORY, SCHEMA_VERSION, TABLES
 from data.snapshot import Snapshot, digest_of, list_snapshots
 
@@ -26,16 +28,41 @@ def path(state: Path) -> Path:
     return state / _FILE
 
 
-def refresh(state: Path) -> None:
-    """Make the history hold exactly the good snapshots of the state folder; nothing is written when it does."""
-    snapshots, _ = list_snapshots(state)
-    wanted = {snapshot.id: snapshot.digest for snapshot in snapshots}
-    held = _held(state)
-    if held == wanted:
-        return
-    kept = [name for name, digest in held.items() if wanted.get(name) == digest]
-    missing = [snapshot for snapshot in snapshots if snapshot.id not in kept]
-    _write(state, kept, missing, wanted)
+def refresh(state: Path) -> list[TemisError]:
+    """Make the history hold exactly the good snapshots of the state folder; why others are not in it.
+
+    Nothing is written when it does. Two files make the history, put in place one after the other: whatever comes
+    between leaves a digest that does not fit, and so a history that is made again.
+    """
+    snapshots, problems = list_snapshots(state)
+    if _held(state) == _wanted(snapshots):
+        return problems
+    with locks.writing(state), durably.full_disk_said():
+        snapshots, problems = list_snapshots(state)  # another writer may have come before us
+        held, wanted = _held(state), _wanted(snapshots)
+        kept = {name: digest for name, digest in held.items() if wanted.get(name) == digest}
+        missing = [snapshot for snapshot in snapshots if snapshot.id not in kept]
+        files, altered = _headlines(missing)
+        good = {snapshot.id: snapshot.digest for snapshot, _ in files}
+        if kept | good != held or not path(state).is_file():
+            _write(state, list(kept), files, kept | good)
+        return [*problems, *altered]
+
+
+def _wanted(snapshots: list[Snapshot]) -> dict[str, str]:
+    return {snapshot.id: snapshot.digest for snapshot in snapshots}
+
+
+def _headlines(snapshots: list[Snapshot]) -> tuple[list[tuple[Snapshot, list[Path]]], list[TemisError]]:
+    """Snapshots with their headline files, and why others' cannot be read; those stay out until they can."""
+    files, problems = [], []
+    for snapshot in snapshots:
+        try:
+            files.append((snapshot, snapshot.files("headline")))
+        except SnapshotError as problem:
+            _LOG.warning("%s is not in the history: %s", snapshot.id, problem)
+            problems.append(problem)
+    return files, problems
 
 
 def _held(state: Path) -> dict[str, str]:
@@ -50,38 +77,45 @@ def _held(state: Path) -> dict[str, str]:
             return {}
         if said["sha256"] == digest_of(path(state)):
             return dict(said["snapshots"])
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         pass
     _LOG.warning("history altered or unreadable; made again from the snapshots")
     return {}
 
 
-def _write(state: Path, kept: list[str], missing: list[Snapshot], wanted: dict[str, str]) -> None:
+def _write(state: Path, kept: list[str], missing: list[tuple[Snapshot, list[Path]]], held: dict[str, str]) -> None:
     waiting = state / f".{_FILE}.{os.getpid()}"
-    headline = ", ".join(f'"{name}"' for name in TABLES["headline"].names)
-    with duckdb.connect() as connection:
-        connection.execute(f"create table history ({HISTORY.ddl})")
-        if kept:
-            connection.execute(
-                "insert into history select * from read_parquet($file) where list_contains($kept, snapshot_id)",
-                {"file": str(path(state)), "kept": kept},
-            )
-        for snapshot in missing:
-            files = [str(file) for file in snapshot.files("headline")]
-            if files:
+    try:
+        with duckdb.connect() as connection:
+            connection.execute(f"create table history ({HISTORY.ddl})")
+            if kept:
                 connection.execute(
-                    f"insert into history select $id, $series, $as_of, $vintage, {headline} from read_parquet($files)",  # noqa: S608
-                    {
-                        "id": snapshot.id,
-                        "series": snapshot.series,
-                        "as_of": snapshot.as_of,
-                        "vintage": snapshot.vintage,
-                        "files": files,
-                    },
+                    "insert into history select * from read_parquet($file) where list_contains($kept, snapshot_id)",
+                    {"file": str(path(state)), "kept": kept},
                 )
-        connection.table("history").order(", ".join(_ORDER)).write_parquet(str(waiting), compression="zstd")
-    note = state / f".{_NOTE}.{os.getpid()}"
-    said = {"schema_version": SCHEMA_VERSION, "sha256": digest_of(waiting), "snapshots": wanted}
-    note.write_text(json.dumps(said))
-    waiting.replace(path(state))
-    note.replace(state / _NOTE)
+            for snapshot, files in missing:
+                _add(connection, snapshot, files)
+            connection.table("history").order(", ".join(_ORDER)).write_parquet(str(waiting), compression="zstd")
+        said = {"schema_version": SCHEMA_VERSION, "sha256": digest_of(waiting), "snapshots": held}
+        durably.sync(waiting)
+        waiting.replace(path(state))
+    except BaseException:
+        waiting.unlink(missing_ok=True)
+        raise
+    durably.write(state / _NOTE, json.dumps(said).encode())
+
+
+def _add(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, files: list[Path]) -> None:
+    if not files:
+        return
+    headline = ", ".join(f'"{name}"' for name in TABLES["headline"].names)
+    connection.execute(
+        f"insert into history select $id, $series, $as_of, $vintage, {headline} from read_parquet($files)",  # noqa: S608
+        {
+            "id": snapshot.id,
+            "series": snapshot.series,
+            "as_of": snapshot.as_of,
+            "vintage": snapshot.vintage,
+            "files": [str(file) for file in files],
+        },
+    )

@@ -1,42 +1,45 @@
 """Publishing: a finished staging folder becomes a snapshot in one step, or not at all."""
 
-import json
+import logging
 import os
 import shutil
 from collections import defaultdict
-from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from data import history
-from data.errors import SnapshotError
+from data.errors import SnapshotError, TemisError
+from data.keeping import durably, keys, locks, manifests
+from data.keeping.conforming import conform
+from data.keeping.expire import expire
 from data.schema import SCHEMA_VERSION, TABLES
-from data.snapshot import ID, MANIFEST, Manifest, Part, digest_of, hold_to_form
+from data.snapshot import ID, MANIFEST, Manifest, Part, Snapshot, digest_of, hold_to_form
+
+_LOG = logging.getLogger(__name__)
 
 
 def seal(staging: Path, state: Path, header: dict[str, Any]) -> Path:
     """Publish a staging folder: hold it to the schema, write its manifest, rename it into place.
 
     ``staging`` holds ``tables/<table>.parquet`` and ``{unit,detail}/<table>/province_code=XX/*.parquet``.
-    ``header`` has the manifest's fields but ``parts`` and ``schema_version``. A snapshot never changes:
-    an id that exists already is refused. Its headline rows then join the history.
+    ``header`` has the manifest's fields but ``parts``, ``schema_version`` and ``seal``. A snapshot never changes:
+    an id that exists already is refused (SnapshotError). Its headline rows then join the history. Whatever fails,
+    and whenever, the state folder shows the snapshots it showed before; ``disk_full`` may be tried again.
     """
     name = header["id"]
-    folder = free_folder(state, name)
-    manifest = Manifest(**header, schema_version=SCHEMA_VERSION, parts=_parts(staging))
-    hold_to_form(manifest, name)
-    _write_durably(staging / MANIFEST, _as_json(manifest))
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    waiting = folder.with_name(f".{name}.{os.getpid()}")
-    shutil.move(staging, waiting)
-    try:
-        waiting.rename(folder)
-    except OSError as error:  # somebody else published the same id in the meantime
-        shutil.rmtree(waiting, ignore_errors=True)
-        raise SnapshotError("snapshot_exists", snapshot=name) from error
-    history.refresh(state)
+    free_folder(state, name)  # before any work, and again when nobody else may write
+    with durably.full_disk_said():
+        manifest = Manifest(**header, schema_version=SCHEMA_VERSION, parts=_parts(staging))
+        hold_to_form(manifest, name)
+        with locks.writing(state):
+            locks.sweep(state)
+            folder = free_folder(state, name)
+            _finish(staging, state, manifest)
+            _move_into_place(staging, folder)
+            _follow(state)
     return folder
 
 
@@ -48,6 +51,37 @@ def free_folder(state: Path, name: str) -> Path:
     if folder.exists():
         raise SnapshotError("snapshot_exists", snapshot=name)
     return folder
+
+
+def _finish(staging: Path, state: Path, manifest: Manifest) -> None:
+    """The manifest, and pseudonyms as they are by now: a rotation or an erasure may have come since the build."""
+    durably.write(staging / MANIFEST, manifests.as_bytes(manifest))
+    if manifest.kind == "real":
+        conform(Snapshot(staging, manifest, ""), keys.chain(state))
+
+
+def _move_into_place(staging: Path, folder: Path) -> None:
+    """The only step that others see is one rename of what is on the disk already."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    waiting = folder.with_name(f".{folder.name}.{os.getpid()}")
+    try:
+        shutil.move(staging, waiting)
+        durably.sync_tree(waiting)
+        waiting.rename(folder)
+    except BaseException:
+        shutil.rmtree(waiting, ignore_errors=True)
+        raise
+    durably.sync(folder.parent)
+    durably.sync(folder.parent.parent)
+
+
+def _follow(state: Path) -> None:
+    """What follows a publishing; it is published, so that a failure here is for the log, and made good by the next."""
+    try:
+        history.refresh(state)
+        expire(state, now=datetime.now(UTC))
+    except (OSError, TemisError, duckdb.Error) as problem:
+        _LOG.warning("published, but the history or the tidying must wait: %s", problem)
 
 
 def _parts(staging: Path) -> list[Part]:
@@ -83,15 +117,3 @@ def _columns_and_rows(paths: list[Path]) -> dict[str, tuple[list[tuple[str, str]
             "select file_name, num_rows from parquet_file_metadata($names)", params={"names": names}
         )
         return {file: (columns[file], rows) for file, rows in counted.fetchall()}
-
-
-def _as_json(manifest: Manifest) -> bytes:
-    fields = asdict(manifest) | {"as_of": manifest.as_of.isoformat()}
-    return json.dumps(fields, ensure_ascii=False, indent=1).encode()
-
-
-def _write_durably(path: Path, text: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())

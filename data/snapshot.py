@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from data.errors import SnapshotError, TemisError
+from data.keeping.manifests import seal_of
 from data.schema import SCHEMA_VERSION, TABLES
 
 MANIFEST = "manifest.json"
@@ -46,6 +48,7 @@ class Manifest:
     schema_version: int
     english: dict[str, str] = field(default_factory=dict)
     parts: list[Part] = field(default_factory=list)
+    seal: str = ""  # over all of the above; those of the first versions have none
 
     def said(self, text: str, lang: str) -> str:
         """A sentence of the title, note or sources in the reader's language, where the manifest has it."""
@@ -106,14 +109,18 @@ class Snapshot:
             for part in self.manifest.parts
             if part.table == table and (wanted is None or part.province_code is None or part.province_code in wanted)
         ]
-        return [_verified(self, part) for part in parts]
+        return [self.file(part) for part in parts]
 
-
-def _verified(snapshot: Snapshot, part: Part) -> Path:
-    path = snapshot.folder / part.path
-    if digest_of(path) != part.sha256:
-        raise SnapshotError("snapshot_file_altered", snapshot=snapshot.id, file=part.path)
-    return path
+    def file(self, part: Part) -> Path:
+        """One part's file, verified; raises SnapshotError when it is gone, unreadable or altered."""
+        path = self.folder / part.path
+        try:
+            digest = digest_of(path)
+        except OSError as error:  # removed, or rewritten by an erasure, since the snapshot was opened
+            raise SnapshotError("snapshot_file_missing", snapshot=self.id, file=part.path) from error
+        if digest != part.sha256:
+            raise SnapshotError("snapshot_file_altered", snapshot=self.id, file=part.path)
+        return path
 
 
 def digest_of(path: Path) -> str:
@@ -131,15 +138,26 @@ def open_snapshot(folder: Path) -> Snapshot:
     path = folder / MANIFEST
     if not path.is_file():
         raise SnapshotError("snapshot_without_manifest", snapshot=folder.name)
-    text = path.read_bytes()
+    try:
+        text = path.read_bytes()
+    except OSError as error:
+        raise SnapshotError("snapshot_manifest_unreadable", snapshot=folder.name) from error
     manifest = _manifest_from(text, folder.name)
     for part in manifest.parts:
-        file = folder / part.path
-        if not file.is_file():
+        size = _size(folder / part.path)
+        if size is None:
             raise SnapshotError("snapshot_file_missing", snapshot=manifest.id, file=part.path)
-        if file.stat().st_size != part.bytes:
+        if size != part.bytes:
             raise SnapshotError("snapshot_file_altered", snapshot=manifest.id, file=part.path)
     return Snapshot(folder, manifest, hashlib.sha256(text).hexdigest())
+
+
+def _size(path: Path) -> int | None:
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    return seen.st_size if stat.S_ISREG(seen.st_mode) else None
 
 
 def _manifest_from(text: bytes, name: str) -> Manifest:
@@ -160,6 +178,8 @@ def _manifest_from(text: bytes, name: str) -> Manifest:
     except (ValueError, KeyError, TypeError) as error:
         raise SnapshotError("snapshot_manifest_unreadable", snapshot=name) from error
     hold_to_form(manifest, name)
+    if manifest.seal and manifest.seal != seal_of(raw):
+        raise SnapshotError("snapshot_manifest_altered", snapshot=name)
     return manifest
 
 
@@ -174,13 +194,17 @@ def hold_to_form(manifest: Manifest, name: str) -> None:
 
 def list_snapshots(state: Path) -> tuple[list[Snapshot], list[TemisError]]:
     """The good snapshots of a state folder, oldest first, and why the others cannot be opened."""
+    return list_folder(state / "snapshots")
+
+
+def list_folder(place: Path) -> tuple[list[Snapshot], list[TemisError]]:
+    """The same for any folder of snapshots."""
     good: list[Snapshot] = []
     problems: list[TemisError] = []
-    for folder in sorted(path for path in (state / "snapshots").glob("*") if path.is_dir()):
-        if folder.name.startswith("."):
-            continue  # being written
+    for folder in sorted(path for path in place.glob("[!.]*") if path.is_dir()):  # a dot: being written
         try:
             good.append(open_snapshot(folder))
         except SnapshotError as problem:
-            problems.append(problem)
+            if folder.is_dir():  # else it was retired while we looked
+                problems.append(problem)
     return sorted(good, key=lambda snapshot: (snapshot.as_of, snapshot.id)), problems

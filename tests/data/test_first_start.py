@@ -1,9 +1,6 @@
 """The first start makes what is missing, and only that."""
 
-import os
-import time
-
-from data import first_start
+from data import first_start, ingest
 from data.published import SNAPSHOT_ID
 from data.snapshot import list_snapshots
 
@@ -40,14 +37,20 @@ def test_an_embedded_snapshot_of_an_older_schema_is_made_again_and_a_broken_one_
     assert [snapshot.id for snapshot in list_snapshots(tmp_path)[0]] == [SNAPSHOT_ID]
 
 
-def test_what_a_killed_build_left_behind_is_swept_away_and_what_runs_is_not(tmp_path):
-    old, young = tmp_path / ".ingest-old", tmp_path / ".raw-young"
-    for folder in (old, young):
-        folder.mkdir()
-    hours_ago = time.time() - 3 * 3600
-    os.utime(old, (hours_ago, hours_ago))
-    (tmp_path / "snapshots" / SNAPSHOT_ID).mkdir(parents=True)
+def test_what_another_process_makes_at_the_same_time_is_taken_as_made(tmp_path, monkeypatch):
+    build = ingest.build
 
-    first_start._sweep(tmp_path)
+    def overtaken(*values, **named):
+        build(*values, **named)  # the other was first
+        return build(*values, **named)
 
-    assert [folder.exists() for folder in (old, young)] == [False, True]
+    for name in first_start.missing(tmp_path):
+        if name != SNAPSHOT_ID:
+            (tmp_path / "snapshots" / name).mkdir(parents=True)
+    monkeypatch.setattr(ingest, "build", overtaken)
+
+    first_start.prepare(tmp_path, lambda step: None)
+
+    assert first_start.missing(tmp_path) == []
+    assert not first_start._cleared(tmp_path, SNAPSHOT_ID), "and what was made meanwhile is not made again"
+    assert [snapshot.id for snapshot in list_snapshots(tmp_path)[0]] == [SNAPSHOT_ID]

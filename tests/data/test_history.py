@@ -1,5 +1,6 @@
 """The history holds what the snapshots say now, whatever an older version of this software left behind."""
 
+import itertools
 import json
 
 import duckdb
@@ -8,6 +9,7 @@ from data import first_start, history
 from data.published import SNAPSHOT_ID
 from data.schema import HISTORY, SCHEMA_VERSION
 from data.snapshot import list_snapshots
+from tests.data.state_kept import hold_whole
 from tests.data.tiny import tiny
 
 
@@ -63,3 +65,31 @@ def test_an_embedded_snapshot_of_the_first_schema_is_made_again_with_its_history
         "snapshot_from_the_past"
     ]
     assert _columns_and_ids(tmp_path) == (HISTORY.names, {SNAPSHOT_ID})
+
+
+def _pair(state):
+    return [history.path(state), state / "history.json"]
+
+
+def test_any_mix_of_an_older_and_a_newer_history_is_made_again(tmp_path):
+    """Whoever is killed between the two files, or overtaken by another, leaves such a mix."""
+    tiny(tmp_path, name="a")
+    older = [path.read_bytes() for path in _pair(tmp_path)]
+    tiny(tmp_path, name="b")
+    newer = [path.read_bytes() for path in _pair(tmp_path)]
+    torn = [content[:-7] for content in newer]
+
+    for table, note in itertools.product(*zip(older, newer, torn, (None, None), strict=True)):
+        for path, content in zip(_pair(tmp_path), (table, note), strict=True):
+            path.unlink(missing_ok=True) if content is None else path.write_bytes(content)
+        assert hold_whole(tmp_path) == {"a", "b"}
+        assert json.loads(_pair(tmp_path)[1].read_bytes())["sha256"] == history.digest_of(history.path(tmp_path))
+
+
+def test_a_history_that_fits_is_not_written_again(tmp_path):
+    tiny(tmp_path)
+    before = [path.stat().st_ino for path in _pair(tmp_path)]
+
+    history.refresh(tmp_path)
+
+    assert [path.stat().st_ino for path in _pair(tmp_path)] == before

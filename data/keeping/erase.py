@@ -1,0 +1,50 @@
+"""Erasing: a person leaves every snapshot and whatever waits beside them, and is left out of what is built later.
+
+The identifier is a value in memory only: it is not in an exception, a log, a name or an answer of this module.
+"""
+
+import unicodedata
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from data import history
+from data.errors import TemisError
+from data.keeping import durably, keys, locks
+from data.keeping.conforming import Progress, catch_up
+from data.keeping.notice import tell_viewers
+from data.keeping.waiting import Cleared, clear
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """Rows of detail taken out by snapshot, files cleared beside them, and snapshots that could not be rewritten."""
+
+    rows: dict[str, int]
+    cleared: Cleared
+    was_erased_before: bool
+    problems: list[TemisError] = field(default_factory=list)
+
+
+def erase(state: Path, identifier: str, *, progress: Progress = lambda step, done: None) -> Erasure:
+    """Erase the person of this identifier; after an interruption the same call ends what was begun.
+
+    Counts in cubes and by school stay, since they name nobody; the manifest says how many people they still count.
+    An identifier nobody has changes nothing but the list of the erased. Raises ValueError when it is empty.
+    """
+    wanted = unicodedata.normalize("NFC", identifier).strip()  # as the ingest reads it
+    if not wanted:
+        raise ValueError("an empty identifier is nobody's")
+    with locks.writing(state), durably.full_disk_said():
+        locks.sweep(state)
+        chain = keys.chain(state)
+        pseudonym = chain.pseudonym(wanted)
+        was_erased_before = pseudonym in chain.erased
+        if not was_erased_before:
+            chain = replace(chain, erased=(*chain.erased, pseudonym))
+            keys.keep_erased(state, chain)  # first: whatever comes between, the next run knows whom to take out
+        caught = catch_up(state, chain, progress)
+        if caught.rows:
+            tell_viewers(state)
+            history.refresh(state)
+        rows = {name: count for name, count in caught.rows.items() if count}
+        return Erasure(rows, clear(state, wanted), was_erased_before, caught.problems)
