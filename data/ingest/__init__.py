@@ -1,5 +1,5 @@
 """Ingest: a folder of raw exports becomes a snapshot, or says why it cannot; see ``layout`` for the files."""
 
-from data.ingest.building import build
+from data.ingest.building import Prepared, build, prepare
 
-__all__ = ["build"]
+__all__ = ["Prepared", "build", "prepare"]

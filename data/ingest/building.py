@@ -1,38 +1,54 @@
 """Building: the steps of the ingest, in order, in a folder that is gone afterwards."""
 
-import json
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 from duckdb import DuckDBPyConnection
 
-from data import reference
 from data.errors import IngestError
-from data.ingest.check import check_cleaned, check_raw
-from data.ingest.clean import clean
-from data.ingest.codes import look_up, look_up_districts
+from data.ingest import manifest
+from data.ingest.corrections import Correction
 from data.ingest.cubes import make_cubes
-from data.ingest.findings import Finding, stop_on_failure
-from data.ingest.people import name_people
-from data.ingest.read import RawExport, put, read_export
+from data.ingest.findings import Finding
+from data.ingest.previous import missing_senders
+from data.ingest.settling import Order, Settled, compare, settle
 from data.ingest.sidebyside import THREADS
 from data.ingest.write import write_by_province, write_tables
-from data.schema import TABLES
+from data.keeping import durably, locks
+from data.keeping.keys import Chain
 from data.sealing import free_folder, seal
+from data.snapshot import Snapshot
 
 _MEMORY = "2GB"
-_HEADER = "export.json"
+HOLD_MOST = 0.05  # share of a raw file's rows that may be held back; more is no delivery but a misunderstanding
+HOLD_FEW = 20  # so many may be in any case: of ten schools one is a tenth
 
 Progress = Callable[[str, float], None]
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """What a raw export came to, ready to be sealed.
+
+    ``staging`` is the folder and ``header`` the manifest for ``sealing.seal``. ``held`` has the rows held back
+    (``holding.HELD``) and names people: for the quarantine alone. ``rows`` counts, by raw file, rows read, written,
+    held and erased; read is the sum of the others.
+    """
+
+    staging: Path
+    header: dict[str, Any]
+    findings: tuple[Finding, ...]
+    held: pl.DataFrame
+    rows: dict[str, dict[str, int]]
+
+
 def build(
-    raw: Path, state: Path, *, snapshot_id: str, key: bytes, progress: Progress = lambda step, done: None
+    raw: Path, state: Path, *, snapshot_id: str, key: bytes | Chain, progress: Progress = lambda step, done: None
 ) -> Path:
     """Build and publish the snapshot of a raw export; its folder.
 
@@ -41,27 +57,97 @@ def build(
     SnapshotError when the id is taken; nothing is published then.
     """
     free_folder(state, snapshot_id)  # seal asks again; asked here too, so that a taken id costs no work
-    header = _header(raw)
-    state.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=state, prefix=".ingest-") as name:
-        work = Path(name)
-        with _workbench(work) as connection:
-            export, findings = _filled(connection, raw, header, key, progress)
-            progress("write", 0.4)
-            staging = work / "staging"
-            _sum_and_write(connection, staging)
+    manifest.read_header(raw)
+    with locks.workplace(state, "ingest") as work:
+        prepared = prepare(raw, work, snapshot_id=snapshot_id, key=key, progress=progress)
         progress("seal", 0.9)
-        return seal(staging, state, _manifest(snapshot_id, header, export, findings))
+        return seal(prepared.staging, state, prepared.header)
 
 
-def _sum_and_write(connection: DuckDBPyConnection, staging: Path) -> None:
-    """Write the detail while the cubes are summed: neither needs the other, and each leaves a core idle."""
+def prepare(
+    raw: Path,
+    work: Path,
+    *,
+    snapshot_id: str,
+    key: bytes | Chain,
+    progress: Progress = lambda step, done: None,
+    hold: bool = False,
+    hold_most: float = HOLD_MOST,
+    hold_few: int = HOLD_FEW,
+    previous: Snapshot | None = None,
+    corrections: Sequence[Correction] = (),
+    erased: Collection[int] = (),
+) -> Prepared:
+    """Everything but the publishing, in an existing folder ``work``.
+
+    With ``hold``, rows that break a rule are left out, with all that stands on them, and the rest goes on; without it,
+    any such row stops the build. Too many are more than the share ``hold_most`` of a file's rows that are also more
+    than ``hold_few``. ``previous`` is the snapshot that this one follows in its series; ``erased`` are pseudonyms whose
+    rows are left out and never told, beside those that a chain of keys knows of.
+
+    Raises IngestError: ``ingest_failed`` (findings); ``too_much_held_back`` (file, rows, of, findings, and the rows
+    themselves as its attribute ``held``); ``export_unreadable``; ``disk_full``.
+    """
+    header = manifest.read_header(raw)
+    order = Order(
+        raw=raw,
+        header=header,
+        key=key,
+        hold=hold,
+        hold_most=hold_most,
+        hold_few=hold_few,
+        corrections=tuple(corrections),
+        erased=frozenset(erased) | frozenset(key.erased if isinstance(key, Chain) else ()),
+    )
+    staging = work / "staging"
+    with durably.full_disk_said(IngestError), _workbench(work) as connection:
+        settled = _settled(connection, order, progress)
+        progress("write", 0.4)
+        findings = _sum_and_write(connection, staging, header, previous)
+    account = manifest.read_account(raw)
+    told = (*settled.findings, *findings, *missing_senders(account, previous))
+    return Prepared(
+        staging, _manifest(snapshot_id, order, settled, account, previous, told), told, settled.held, settled.rows
+    )
+
+
+def _manifest(
+    snapshot_id: str,
+    order: Order,
+    settled: Settled,
+    account: dict[str, Any],
+    previous: Snapshot | None,
+    findings: Sequence[Finding],
+) -> dict[str, Any]:
+    origin = {
+        "rows_read": {file: rows["read"] for file, rows in settled.rows.items()},
+        "columns_not_read": {file: names for file, names in settled.ignored.items() if names},
+        "account": account,
+        "corrections": settled.corrections,
+        "held_back": manifest.held_by_rule(settled.held),
+        "rows_held": {file: rows["held"] for file, rows in settled.rows.items() if rows["held"]},
+        "erased_rows": sum(rows["erased"] for rows in settled.rows.values()),
+        "previous": previous.id if previous else "",
+        "pseudonyms": order.key.said() if isinstance(order.key, Chain) else {},
+    }
+    return manifest.made(snapshot_id, order.header, origin, findings)
+
+
+def _sum_and_write(
+    connection: DuckDBPyConnection, staging: Path, header: dict[str, Any], previous: Snapshot | None
+) -> list[Finding]:
+    """Write the detail while the cubes are summed: neither needs the other, and each leaves a core idle.
+
+    Returns what the totals say beside those of the snapshot before.
+    """
     with ThreadPoolExecutor(1) as pool:
         details = pool.submit(write_by_province, connection.cursor(), staging, "detail")
         make_cubes(connection)
+        findings = compare(connection, header, previous)
         write_tables(connection, staging)
         write_by_province(connection, staging, "unit")
         details.result()
+    return findings
 
 
 def _workbench(work: Path) -> DuckDBPyConnection:
@@ -80,67 +166,11 @@ def _workbench(work: Path) -> DuckDBPyConnection:
     )
 
 
-def _filled(
-    connection: DuckDBPyConnection, raw: Path, header: dict[str, Any], key: bytes, progress: Progress
-) -> tuple[RawExport, list[Finding]]:
-    """As ``_fill``; a value that does not fit its column's type, or a torn file, is the export's fault too."""
+def _settled(connection: DuckDBPyConnection, order: Order, progress: Progress) -> Settled:
+    """As ``settle``; a value that does not fit its column's type, or a torn file, is the export's fault too."""
     try:
-        return _fill(connection, raw, header, key, progress)
+        return settle(connection, order, progress)
     except duckdb.Error as error:  # its message may quote a person: only its kind is passed on
+        if durably.is_full_disk(error):
+            raise
         raise IngestError("export_unreadable", file="", reason=type(error).__name__) from None
-
-
-def _fill(
-    connection: DuckDBPyConnection, raw: Path, header: dict[str, Any], key: bytes, progress: Progress
-) -> tuple[RawExport, list[Finding]]:
-    """Every table but the cubes, checked; raises IngestError at the first stage that fails."""
-    progress("read", 0.0)
-    frames = reference.frames(header["vintage"])
-    _put_known(connection, frames, header["as_of"])
-    export = read_export(connection, raw)
-    stop_on_failure(export.findings)
-    findings = [*export.findings, *check_raw(connection), *look_up(connection, frames)]
-    findings += look_up_districts(connection, frames["district"])
-    findings += name_people(connection, key=key)
-    progress("clean", 0.1)
-    findings += clean(connection, export.rows)
-    progress("check", 0.3)
-    findings += check_cleaned(connection)
-    stop_on_failure(findings)
-    return export, findings
-
-
-def _put_known(connection: DuckDBPyConnection, frames: dict[str, Any], as_of: date) -> None:
-    for name, frame in frames.items():
-        put(connection, name, frame)
-    connection.execute(f"create table teidi ({TABLES['teidi'].ddl})")  # no export carries it yet
-    connection.execute("create table as_of (as_of date)")
-    connection.execute("insert into as_of values ($as_of)", {"as_of": as_of})
-
-
-def _header(raw: Path) -> dict[str, Any]:
-    try:
-        said = json.loads((raw / _HEADER).read_bytes())
-        return {
-            "as_of": date.fromisoformat(said["as_of"]),
-            "vintage": int(said["vintage"]),
-            "kind": str(said["kind"]),
-            "series": str(said["series"]),
-            "title": str(said.get("title", "")),
-            "note": str(said.get("note", "")),
-            "sources": [dict(source) for source in said.get("sources", [])],
-            "english": {str(said_vi): str(said_en) for said_vi, said_en in said.get("english", {}).items()},
-            "origin": {name: said[name] for name in ("scale", "seed") if name in said},
-        }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise IngestError("export_unreadable", file=_HEADER, reason=type(error).__name__) from error
-
-
-def _manifest(snapshot_id: str, header: dict[str, Any], export: RawExport, findings: list[Finding]) -> dict[str, Any]:
-    origin = {
-        **header["origin"],
-        "rows_read": export.rows,
-        "columns_not_read": {file: names for file, names in export.ignored.items() if names},
-    }
-    said = {"id": snapshot_id, "origin": origin, "findings": [finding.as_dict() for finding in findings]}
-    return {**header, **said}

@@ -1,69 +1,88 @@
 """Cleaning: raw relations become the tables of the schema, row for row."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 from duckdb import ColumnExpression, DuckDBPyConnection, DuckDBPyRelation
 
-from data.ingest.findings import Finding
 from data.ingest.sidebyside import side_by_side
 from data.schema import TABLES, Table
 
 _CLEANED = Path(__file__).with_name("tables")
 _CUBES = Path(__file__).parent.parent / "cubes"
 
-# Table → the raw file it must have as many rows as. The tables of one round do not read each other.
-_ROUNDS: tuple[dict[str, str | None], ...] = (
-    {
-        "school": "truong",
-        "lms_use": "lms",
-        "submission": "bao_cao",
-        "activity_day": "hoat_dong",
-        "published_cell": "so_lieu_cong_bo",
-    },
-    {"given_person_year": "hoc_vien"},
-    {"learner": None, "learner_year": "hoc_vien"},
-    {"framework_year": None},
-    {
-        "enrolment": "boi_duong",
-        "given_rating": "danh_gia",
-        "support": "ho_tro",
-        "response": "khao_sat",
-        "need": "nhu_cau",
-    },
-    {"rating": None},
+
+@dataclass(frozen=True)
+class Stage:
+    """Tables made at a time, each with the raw file whose rows are its rows, and what is derived of them in turn."""
+
+    given: dict[str, str]
+    derived: tuple[tuple[str, ...], ...] = ()
+
+
+# A stage reads what the stages before it made; the given tables of one stage do not read each other. Rows are held back
+# before anything is derived of them, so that no table is ever made twice.
+STAGES = (
+    Stage(
+        {
+            "school": "truong",
+            "lms_use": "lms",
+            "submission": "bao_cao",
+            "activity_day": "hoat_dong",
+            "published_cell": "so_lieu_cong_bo",
+        }
+    ),
+    Stage({"given_person_year": "hoc_vien"}, (("learner", "learner_year"), ("framework_year",))),
+    Stage(
+        {
+            "enrolment": "boi_duong",
+            "given_rating": "danh_gia",
+            "support": "ho_tro",
+            "response": "khao_sat",
+            "need": "nhu_cau",
+        },
+        (("rating",),),
+    ),
 )
 
 
-def clean(connection: DuckDBPyConnection, rows: dict[str, int]) -> list[Finding]:
-    """Create every table that comes from the export; each raw row must come out as exactly one row.
+def make(connection: DuckDBPyConnection, names: tuple[str, ...]) -> None:
+    """Create tables that do not read each other, side by side."""
+    side_by_side(connection, _make, names)
 
-    ``rows`` counts the rows of each raw file. ``assessment`` stays a view: it is the largest table by far
-    and is only ever spread out while it is written or summed.
-    """
-    findings = []
-    for tables in _ROUNDS:
-        made = side_by_side(connection, _make, tables)
-        for (name, file), came in zip(tables.items(), made, strict=True):
-            if file and came != rows[file]:
-                findings.append(Finding("fail", "rows_in_are_not_rows_out", f"{file}.parquet", name, came - rows[file]))
+
+def make_assessment(connection: DuckDBPyConnection) -> None:
+    """``assessment`` stays a view: it is the largest table by far and is only spread out while written or summed."""
     typed(connection.sql(_text("assessment")), TABLES["assessment"]).create_view("assessment")
-    return findings
 
 
-def _make(connection: DuckDBPyConnection, name: str) -> int:
+def take_out(connection: DuckDBPyConnection, stage: Stage, files: list[str]) -> None:
+    """Delete what is left out by now from the stage's tables, and people of whom no row remains."""
+    for table, file in stage.given.items():
+        if file in files:
+            connection.execute(
+                f"delete from {table} where row_no in (select row_no from left_out where file = $file)",  # noqa: S608 - a name of our own
+                {"file": file},
+            )
+    if "given_person_year" in stage.given and "hoc_vien" in files:
+        connection.execute("delete from person where learner_key not in (select learner_key from given_person_year)")
+
+
+def _make(connection: DuckDBPyConnection, name: str) -> None:
     relation = connection.sql(_text(name))
-    (typed(relation, TABLES[name]) if name in TABLES else relation).create(name)
-    return int(connection.table(name).count("*").fetchall()[0][0])
+    (typed(relation, TABLES[name], numbered=True) if name in TABLES else relation).create(name)
 
 
-def typed(relation: DuckDBPyRelation, table: Table) -> DuckDBPyRelation:
-    """The relation with the table's columns, in its order and types."""
+def typed(relation: DuckDBPyRelation, table: Table, *, numbered: bool = False) -> DuckDBPyRelation:
+    """The relation with the table's columns, in its order and types; ``numbered`` keeps the number of the raw row."""
+    number = [ColumnExpression("row_no")] if numbered and "row_no" in relation.columns else []
     return relation.select(
+        *number,
         *(
             ColumnExpression(column.name).cast(duckdb.sqltype(column.type)).alias(column.name)
             for column in table.columns
-        )
+        ),
     )
 
 

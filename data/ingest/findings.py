@@ -2,13 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from functools import cache
+from typing import Any, Literal, NamedTuple, cast
 
+from data import reference
 from data.errors import IngestError
 
 Strength = Literal["fail", "warn"]
 _SHOWN = 5  # sample values kept
 _LENGTH = 60  # characters kept of each
+
+# Their samples are whatever a cell says that no list knows, which may be a name where columns have slipped: such a
+# sample is shown to whoever builds, and does not go into a snapshot.
+_FREE_TEXT = frozenset(("unknown_code", "unknown_province", "unknown_district", "unknown_school", "unknown_reference"))
+
+
+class Place(NamedTuple):
+    """Where a row came from: the file and sheet as they were called, and the row's number in it, from 1."""
+
+    file: str
+    sheet: str
+    row: int
 
 
 @dataclass(frozen=True)
@@ -21,10 +35,30 @@ class Finding:
     column: str
     rows: int
     sample: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
-        """For the manifest."""
-        return asdict(self) | {"sample": list(self.sample)}
+        """For the manifest: without what might name somebody."""
+        sample = [] if self.rule in _FREE_TEXT else list(self.sample)
+        return asdict(self) | {"sample": sample, "places": [place._asdict() for place in self.places]}
+
+
+@cache
+def strengths() -> dict[str, Strength]:
+    """Every rule of ``reference/rules.csv``: fail holds a row back, or stops the build; warn is told."""
+    return cast("dict[str, Strength]", dict(reference.read("rules").select("rule", "strength").rows()))
+
+
+def found(
+    rule: str,
+    file: str,
+    column: str,
+    rows: int,
+    sample: Sequence[object] = (),
+    places: Sequence[Place] = (),
+) -> Finding:
+    """A finding of a declared rule, in its strength; KeyError for a rule that nobody declared."""
+    return Finding(strengths()[rule], rule, file, column, rows, sampled(sample), tuple(places))
 
 
 def sampled(values: Sequence[object]) -> tuple[str, ...]:

@@ -1,12 +1,16 @@
 """What a raw export looks like: each file's headers, our name for the column, its type, whether it may be empty.
 
-Columns are found by header text, never by position. A header that is not listed here is not read at
-all: names, birth dates and the like never leave the file.
+A file lies in the export whole (``hoc_vien.parquet``) or in parts (``hoc_vien/*.parquet``). Columns are found by
+header text, never by position. A header that is not listed here is not read at all: names, birth dates and the like
+never leave the file.
 """
 
 from dataclasses import dataclass
 
+PROVENANCE = {"@tep": "VARCHAR", "@trang": "VARCHAR", "@dong": "BIGINT"}  # file, sheet and row that a raw row was in
 CRITERIA = 18  # most criteria any framework has; teachers use 1 to 15
+
+_PERSONAL = ("identifier", "supporter_identifier")
 
 # what a coded column may hold is in reference/vocabulary.csv, except those resolved by ``codes``
 _PLAIN = {"text": "VARCHAR", "date": "DATE", "real": "DOUBLE", "int": "BIGINT", "mark": "SMALLINT"}
@@ -21,6 +25,11 @@ class RawColumn:
     type: str
     code: str | None
     is_required: bool
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether its text says who a person is."""
+        return self.name in _PERSONAL
 
 
 @dataclass(frozen=True)
@@ -74,7 +83,7 @@ _LAYOUT = {
         Mã trường | school_code* | text
         Cấp học | level* | code:level
         Môn dạy | subject | code:subject
-        Ngày ghi danh | enrolled_on* | date
+        Ngày ghi danh | enrolled_on | date
         Điểm LMS | lms_score | real
         Ngày nộp LMS | lms_sent_on | date
         Ngày kết quả LMS | lms_decided_on | date
@@ -160,3 +169,4 @@ def _file(name: str, spec: str) -> RawFile:
 
 
 FILES = tuple(_file(name, spec) for name, spec in _LAYOUT.items())
+BY_NAME = {file.name: file for file in FILES}

@@ -48,7 +48,7 @@ def write_by_province(connection: DuckDBPyConnection, staging: Path, *layers: La
 def _rows_of(connection: DuckDBPyConnection, table: Table, provinces: list[str]) -> pl.DataFrame:
     among = ColumnExpression("province_code").isin(*(ConstantExpression(code) for code in provinces))
     if table.name not in _SPREAD:
-        return _sorted(connection.view(table.name).filter(among), table).pl()
+        return _sorted(typed(connection.view(table.name).filter(among), table), table).pl()
     given = connection.view(_SPREAD[table.name]).filter(among)
     order = ("province_code", *(name for name in table.sort if name != "criterion_no"))
     return spread_marks(given.sort(*(ColumnExpression(name) for name in order)).pl())

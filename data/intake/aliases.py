@@ -12,9 +12,9 @@ from pathlib import Path
 
 from data import reference
 from data.errors import IngestError
-from data.ingest.layout import FILES, RawFile
 from data.ingest.read import header_key
-from data.spelling import unaccented
+from data.intake.forms import FORMS, Form
+from data.intake.wording import loose_key
 
 _FIELDS = ("file", "header", "alias", "source")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -23,13 +23,14 @@ _PERSONAL = re.compile(
     r"(ho|ten|ho (va )?(ten( dem)?|dem)|ho ten .*|ho va ten .*|ten (giao vien|hoc vien|can bo|cbql|gv|nguoi .*)|"
     r"(ngay|nam|ngay thang nam|ngay thang) sinh|sinh ngay|noi sinh|que quan|dia chi.*|email|thu dien tu|"
     r"(so )?(dien thoai|di dong)( .*)?|(so )?(dt|sdt)|"
-    r"full name|first name|last name|surname|date of birth|phone.*|email address)"
+    r"(user )?(full ?name|name)|first name.*|last name.*|surname|date of birth|phone.*|email address|"
+    r"department|institution)"
 )
 
 
 @dataclass(frozen=True)
 class Alias:
-    """Another text for the header ``header``; ``file`` is '' where it holds in every file that has the header."""
+    """Another text for the header ``header``; ``file`` is a form or a raw file, '' where it holds for all."""
 
     file: str
     header: str
@@ -39,7 +40,7 @@ class Alias:
 
 @dataclass(frozen=True)
 class Known:
-    """The headers one file is known by: compared text → (preference, header), as written and loosely."""
+    """The headers one form is known by: compared text → (preference, header), as written and loosely."""
 
     exact: dict[str, tuple[int, str]]
     loose: dict[str, tuple[int, str]]
@@ -51,11 +52,6 @@ class Known:
             if found:
                 return (attempt, found[0]), found[1]
         return None
-
-
-def loose_key(header: str) -> str:
-    """A header without accents, case and punctuation: tone marks are placed in two ways, some files have none."""
-    return " ".join(re.sub(r"[\W_]+", " ", unaccented(header).casefold()).split())
 
 
 @lru_cache(maxsize=4096)
@@ -71,24 +67,29 @@ def is_personal(header: str) -> bool:
 
 
 def aliases(extra: Path | None = None) -> dict[str, tuple[str, ...]]:
-    """Header key → our headers it may stand for, of all files; raises IngestError where ``extra`` cannot be used."""
+    """Header key → our headers it may stand for, of all forms; raises IngestError where ``extra`` cannot be used."""
     found: dict[str, dict[str, None]] = {}
-    for file in FILES:
-        for key, (_, header) in known(file, extra=extra).exact.items():
+    for form in FORMS:
+        for key, (_, header) in known(form, extra=extra).exact.items():
             found.setdefault(key, {})[header] = None
     return {key: tuple(headers) for key, headers in found.items()}
 
 
-def known(file: RawFile, *, extra: Path | None = None) -> Known:
-    """What the columns of a file are known by: its own headers, then the aliases of ``extra``, then ours."""
+def known(form: Form, *, extra: Path | None = None) -> Known:
+    """What the columns of a form are known by: its own headers, then the aliases of ``extra``, then ours."""
     if extra is None:
-        return _known_to_us(file)
-    return _known(file, (*_read(extra), *_ours()))
+        return _known_to_us(form)
+    return _known(form, (*_read(extra), *_named(form), *_ours()))
 
 
 @cache
-def _known_to_us(file: RawFile) -> Known:
-    return _known(file, _ours())
+def _known_to_us(form: Form) -> Known:
+    return _known(form, (*_named(form), *_ours()))
+
+
+def _named(form: Form) -> tuple[Alias, ...]:
+    """The names a form brings itself, as the texts of criteria and questions."""
+    return tuple(Alias(form.name, header, text, "") for header, text in form.names)
 
 
 @cache
@@ -97,12 +98,12 @@ def _ours() -> tuple[Alias, ...]:
     return tuple(Alias(*(text or "" for text in row)) for row in rows)
 
 
-def _known(file: RawFile, rows: tuple[Alias, ...]) -> Known:
-    headers = {header_key(column.header): column.header for column in file.columns}
+def _known(form: Form, rows: tuple[Alias, ...]) -> Known:
+    headers = {header_key(column.header): column.header for column in form.columns}
     exact: dict[str, tuple[int, str]] = {key: (0, header) for key, header in headers.items()}
     for place, row in enumerate(rows, start=1):
         header = headers.get(header_key(row.header))
-        if header and row.file in ("", file.name):
+        if header and row.file in ("", form.target, form.name):
             exact.setdefault(header_key(row.alias), (place, header))
     return Known(exact, dict(_loosely(exact)))
 
@@ -135,9 +136,9 @@ def _read(path: Path) -> tuple[Alias, ...]:
 
 def _checked(row: dict[str, str], *, path: Path, line: int) -> Alias:
     alias = Alias(*((row.get(field) or "").strip() for field in _FIELDS))
-    files = [file for file in FILES if alias.file in ("", file.name)]
-    headers = {header_key(column.header) for file in files for column in file.columns}
-    if not files:
+    forms = [form for form in FORMS if alias.file in ("", form.target, form.name)]
+    headers = {header_key(column.header) for form in forms for column in form.columns}
+    if not forms:
         raise IngestError("alias_unknown_file", file=path.name, line=line)
     if header_key(alias.header) not in headers:
         raise IngestError("alias_unknown_header", file=path.name, line=line)

@@ -1,200 +1,182 @@
 """Arriving: a folder of whatever files came becomes a raw export, and an account of every row.
 
-Counts in are counts out, quarantined, or told apart as no data (titles, repeated headers, totals); nothing is dropped
-silently. The quarantine holds rows as they came, with the reason beside each, so that the sender can correct and resend
-exactly those. It may name people: it lies outside the snapshots and only its owner can read it.
+Counts in are counts out, held back, told apart as no data (titles, repeated headers, totals) or left out by a rule;
+nothing is dropped silently. Rows held back are kept as they came, with the reason beside each, so that the sender can
+correct and resend exactly those.
 """
 
-import csv
 import json
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import shutil
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date
-from functools import cache
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-import polars as pl
-
-from data import reference
 from data.errors import IngestError
-from data.ingest.layout import FILES, RawColumn, RawFile
-from data.intake.formats import Sheet, read_file
-from data.intake.recognise import Recognised, is_noise, recognise
-from data.intake.values import value
+from data.intake import held
+from data.intake.account import Account, NothingArrived, Received
+from data.intake.formats import LIMITS, Limits, Sheet
+from data.intake.listed import Listing, Sent, files_of
+from data.intake.parts import Parts
+from data.intake.reading import Override, Overrides, Reading, flat_of, is_flat, sheets_of
 
-_DTYPES = {
-    "VARCHAR": pl.String(),
-    "DATE": pl.Date(),
-    "DOUBLE": pl.Float64(),
-    "SMALLINT": pl.Int16(),
-    "BIGINT": pl.Int64(),
-}
-_LAYOUT = {file.name: file for file in FILES}
-_OWNER_ALONE = 0o600
+__all__ = ["SPOOL", "Account", "NothingArrived", "Override", "Overrides", "arrive", "look"]
+
+SPOOL = "held.jsonl"  # in the raw folder: the rows held back while the files were read
+_AHEAD = 2  # workbooks read at a time, each in a process of its own
+_HEAD = 200
+_OWNER_FOLDER = 0o700
 
 Progress = Callable[[str, float], None]
-
-
-@dataclass(frozen=True)
-class Received:
-    """What became of one sheet: its kind, its rows, and what of it was not read."""
-
-    file: str
-    sheet: str
-    kind: str  # name of the raw file it was recognised as; empty: no table of ours
-    rows: int
-    taken: int
-    quarantined: int
-    noise: int  # repeated headers and totals
-    mended: int  # cells put right by a rule, as zeros that a spreadsheet took
-    unknown: tuple[str, ...] = ()  # headers that were not read
-    missing: tuple[str, ...] = ()  # required headers that are not there
-    in_doubt: tuple[str, ...] = ()  # other kinds it may be, or headers of ours that two columns claim
-
-
-@dataclass
-class Account:
-    """Everything that came, sheet by sheet, and the files that could not be read at all."""
-
-    received: list[Received] = field(default_factory=list)
-    refused: list[IngestError] = field(default_factory=list)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every file was read and no row is quarantined."""
-        return not self.refused and not any(each.quarantined or each.missing or each.in_doubt for each in self.received)
-
-    def as_dict(self) -> dict[str, Any]:
-        """For a file beside the raw export."""
-        return {
-            "received": [
-                {name: list(said) if isinstance(said, tuple) else said for name, said in vars(each).items()}
-                for each in self.received
-            ],
-            "refused": [{"code": error.code, **error.details} for error in self.refused],
-        }
+Opened = tuple[Sent, "Future[list[Sheet]] | None"]
 
 
 def arrive(
     folder: Path,
     raw: Path,
     *,
-    header: Mapping[str, Any],
-    quarantine: Path,
+    header: Mapping[str, Any] | None = None,
+    told: Mapping[str, Any] | None = None,
+    overrides: Overrides | None = None,
     extra: Path | None = None,
+    spool: Path | None = None,
+    quarantine: Path | None = None,
+    limits: Limits = LIMITS,
     progress: Progress = lambda step, done: None,
 ) -> Account:
     """Read every file of the folder into a raw export; returns the account, which is also written beside it.
 
-    ``header`` is what no file says of itself: as_of, vintage, kind, series, title, sources. ``extra`` is a table of
-    further header names. Raises IngestError ``nothing_arrived`` when no sheet of ours was found and ``raw_not_empty``
-    when files of another export are there: two must not mix.
+    ``header`` is what no file says of itself: as_of, vintage, kind, series, title, sources. ``told`` are values of
+    columns that a sheet does not have, by column name (province, report_year); ``overrides`` what somebody said of
+    single sheets, ``extra`` a table of further header names. Rows held back go to ``spool`` (``raw/held.jsonl``) and,
+    where ``quarantine`` names a folder, into workbooks there. Raises NothingArrived, which has the account, when no row
+    was taken or held and IngestError ``raw_not_empty`` when files of another export are there: two must not mix.
     """
     if raw.is_dir() and any(raw.iterdir()):
         raise IngestError("raw_not_empty", folder=raw.name)
-    quarantine.unlink(missing_ok=True)  # rows held back by an earlier try
-    account, rows = Account(), {file.name: [] for file in FILES}
-    paths = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
-    with _Quarantine(quarantine) as held:
-        for place, path in enumerate(paths):
-            progress(path.name, place / max(len(paths), 1))
-            for sheet in _sheets(path, account):
-                account.received.append(_receive(sheet, rows, held, extra))
-    if not any(each.taken for each in account.received):
-        raise IngestError("nothing_arrived", folder=folder.name)
-    _write(raw, rows, header, account)
+    if quarantine:
+        held.clear(quarantine)  # rows held back by an earlier try
+    with _removed_on_failure(raw), _workplace(raw) as work:
+        rows_held = held.Spool(spool or raw / SPOOL)
+        reading = Reading(Parts(raw, work), rows_held, work, limits, extra, told or {}, overrides or {})
+        account = _read(folder, reading, progress)
+        rows_held.close()
+        if not any(each.taken or each.held for each in account.received):
+            raise NothingArrived(account, folder=folder.name)
+        if quarantine and any(each.held for each in account.received):
+            held.write(quarantine, held.spooled(spool or raw / SPOOL))
+        _describe(raw, header or {}, account)
     return account
 
 
-def _sheets(path: Path, account: Account) -> Iterator[Sheet]:
+def look(
+    folder: Path,
+    *,
+    work: Path,
+    told: Mapping[str, Any] | None = None,
+    overrides: Overrides | None = None,
+    extra: Path | None = None,
+    limits: Limits = LIMITS,
+) -> Account:
+    """What the files are by their first rows: forms, columns, what is wanting; no row is counted, nothing is kept.
+
+    ``work`` is a folder for what a zip holds and for rewritten files, which name people; it is left as it was.
+    """
+    with TemporaryDirectory(dir=work) as place:
+        work = Path(place)
+        reading = Reading(Parts(work, work), None, work, limits, extra, told or {}, overrides or {})
+        listing = Listing(Account(), work, limits)
+        for sent in listing.sent(folder):
+            try:
+                flat = flat_of(sent, work, limits=limits)
+                sheets = [flat.head] if flat else sheets_of(sent, limits=limits, head=_HEAD)
+                named = [Sheet(sent.name, each.sheet, each.rows, each.first_row) for each in sheets]
+                listing.account.received += [reading.seen(sheet, sent.sender) for sheet in named]
+            except IngestError as problem:
+                listing.refuse(problem, sent.name, sent.sender)
+    return listing.account
+
+
+def _read(folder: Path, reading: Reading, progress: Progress) -> Account:
+    """Every file, one after the other, its place in the progress by its bytes."""
+    listing = Listing(Account(), reading.work, reading.limits)
+    whole = sum(path.stat().st_size for path in files_of(folder)) or 1
+    done = 0
+    for sent, waiting in _opened(listing.sent(folder), reading):
+        size = min(sent.path.stat().st_size, whole - done)
+        progress(sent.name, done / whole)
+        try:
+            received = _file(sent, waiting, reading, partial(_moved, progress, sent.name, done / whole, size / whole))
+            reading.parts.commit()
+            reading.spool.commit()
+            listing.account.received += received
+        except IngestError as problem:
+            reading.parts.discard()
+            reading.spool.discard()
+            listing.refuse(problem, sent.name, sent.sender)
+        done += size
+        if sent.path.is_relative_to(reading.work):  # out of a zip
+            sent.path.unlink(missing_ok=True)
+    progress("", 1.0)
+    return listing.account
+
+
+def _moved(progress: Progress, step: str, begun: float, part: float, share: float) -> None:
+    progress(step, min(begun + part * share, 1.0))
+
+
+def _opened(sent: Iterator[Sent], reading: Reading) -> Iterator[Opened]:
+    """Files in order; those that need a process of their own are begun while earlier ones are worked on."""
+    waiting: deque[Opened] = deque()
+    with ThreadPoolExecutor(_AHEAD) as pool:
+        for each in sent:
+            is_apart = each.kind in ("workbook", "html", "parquet") and not is_flat(each, limits=reading.limits)
+            waiting.append((each, pool.submit(sheets_of, each, limits=reading.limits) if is_apart else None))
+            if len(waiting) > _AHEAD:
+                yield waiting.popleft()
+        while waiting:
+            yield waiting.popleft()
+
+
+def _file(
+    sent: Sent, waiting: "Future[list[Sheet]] | None", reading: Reading, moved: Callable[[float], None]
+) -> list[Received]:
+    if waiting is not None:
+        return reading.sheets(waiting.result(), sent)
+    with TemporaryDirectory(dir=reading.work) as place:
+        flat = flat_of(sent, Path(place), limits=reading.limits)
+        received = reading.flat(flat, sent, moved) if flat else None
+    return [received] if received else reading.sheets(sheets_of(sent, limits=reading.limits), sent)
+
+
+@contextmanager
+def _workplace(raw: Path) -> Iterator[Path]:
+    """A folder for what is needed meanwhile; it may hold people's rows, so it goes whatever happens."""
+    raw.mkdir(parents=True, exist_ok=True, mode=_OWNER_FOLDER)
+    work = raw / ".work"
+    work.mkdir(mode=_OWNER_FOLDER)
     try:
-        yield from read_file(path)
-    except IngestError as problem:
-        account.refused.append(problem)
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
 
 
-def _receive(sheet: Sheet, rows: dict[str, list[dict[str, Any]]], held: "_Quarantine", extra: Path | None) -> Received:
-    found = recognise(sheet, extra=extra)
-    if found is None:
-        return Received(sheet.file, sheet.sheet, "", len(sheet.rows), 0, 0, 0, 0)
-    in_doubt = (*found.ambiguous, *found.doubled)
-    if found.missing or in_doubt:  # nothing is guessed silently: the sheet waits for its sender
-        said = {"missing": found.missing, "in_doubt": in_doubt, "unknown": found.unknown}
-        return Received(sheet.file, sheet.sheet, found.file, len(sheet.rows), 0, 0, 0, 0, **said)
-    body = sheet.rows[found.first_data :]
-    counts = {"taken": 0, "quarantined": 0, "noise": 0, "mended": 0}
-    for number, row in enumerate(body, start=found.header_row + 1):
-        if is_noise(row, found):
-            counts["noise"] += 1
-            continue
-        read, reasons, mended = _row(row, found)
-        if reasons:
-            counts["quarantined"] += 1
-            held.keep(sheet, number, reasons, row)
-        else:
-            rows[found.file].append(read)
-            counts["taken"] += 1
-            counts["mended"] += mended
-    return Received(sheet.file, sheet.sheet, found.file, len(body), **counts, unknown=found.unknown)
+@contextmanager
+def _removed_on_failure(raw: Path) -> Iterator[None]:
+    """Half an export is none."""
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(raw, ignore_errors=True)
+        raise
 
 
-def _row(row: Sequence[Any], found: Recognised) -> tuple[dict[str, Any], list[str], int]:
-    """The values of a row by our column names, why it cannot be taken, and how many cells were mended."""
-    read: dict[str, Any] = {}
-    reasons, mended = [], 0
-    for column, place in _places(_LAYOUT[found.file], found):
-        parsed = value(row[place] if place < len(row) else None, column)
-        if parsed.reason:
-            reasons.append(f"{column.header}: {_sentences()[parsed.reason]}")
-        read[column.name] = parsed.value
-        mended += bool(parsed.mended)
-    return read, reasons, mended
-
-
-@cache
-def _sentences() -> dict[str, str]:
-    """Why a value cannot be taken, in the sender's language."""
-    return dict(reference.read("intake_reasons").select("code", "vi").rows())
-
-
-def _places(file: RawFile, found: Recognised) -> list[tuple[RawColumn, int]]:
-    places = {header: place for place, header in found.columns.items()}
-    return [(column, places[column.header]) for column in file.columns if column.header in places]
-
-
-def _write(raw: Path, rows: dict[str, list[dict[str, Any]]], header: Mapping[str, Any], account: Account) -> None:
-    raw.mkdir(parents=True, exist_ok=True)
-    for file in FILES:
-        if rows[file.name]:
-            schema = {column.name: _DTYPES[column.type] for column in file.columns}
-            frame = pl.DataFrame(rows[file.name], schema=schema)
-            named = frame.rename({column.name: column.header for column in file.columns})
-            named.write_parquet(raw / file.file_name)
+def _describe(raw: Path, header: Mapping[str, Any], account: Account) -> None:
     said = {name: f"{each}" if isinstance(each, date) else each for name, each in header.items()}
-    (raw / "export.json").write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
-    (raw / "account.json").write_text(json.dumps(account.as_dict(), ensure_ascii=False, indent=1), encoding="utf-8")
-
-
-class _Quarantine:
-    """One CSV for all rows that were not taken: where they stood, why, and the row itself."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._file: Any = None
-
-    def __enter__(self) -> "_Quarantine":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._file:
-            self._file.close()
-
-    def keep(self, sheet: Sheet, number: int, reasons: list[str], row: Sequence[Any]) -> None:
-        """Write one row; the file is made with the first, for its owner alone."""
-        if self._file is None:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            handle = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _OWNER_ALONE)
-            self._file = os.fdopen(handle, "w", encoding="utf-8-sig", newline="")
-        csv.writer(self._file).writerow([sheet.file, sheet.sheet, number, "; ".join(reasons), *(row or [])])
+    for name, content in (("export.json", said), ("account.json", account.as_dict())):
+        (raw / name).write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")

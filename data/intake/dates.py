@@ -6,10 +6,15 @@ import re
 _YEARS = range(1900, 2101)
 _SERIALS = range(20000, 80001)  # 1954 to 2119 as Excel counts its days
 _EPOCH = datetime.date(1899, 12, 30)
-_TIME = r"(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[AaPp][Mm])?(?: ?Z|[+-]\d{2}:?\d{2})?)?"
+_TIME = r"(?:(?:[T ]+|, ?)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[AaPp][Mm])?(?: ?Z|[+-]\d{2}:?\d{2})?)?"
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _TIME, re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4})" + _TIME, re.ASCII)
 _IN_WORDS = re.compile(r"(?:ngày )?(\d{1,2}) tháng (\d{1,2}) năm (\d{4})", re.ASCII | re.IGNORECASE)
+_WEEKDAY = r"(?:(?:[^\W\d_]+day|thứ [^\W\d_]+|chủ nhật), ?)?"
+_BY_NAME = re.compile(
+    _WEEKDAY + r"(\d{1,2}) (tháng \d{1,2}|[a-z]+),? (\d{4})" + _TIME, re.IGNORECASE
+)  # as Moodle writes a day: Thursday, 21 January 2021, 9:05 AM
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SHORT_YEAR = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}" + _TIME, re.ASCII)
 _PLAIN = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _NUMBER = re.compile(r"\d{5}(?:\.\d{1,15})?", re.ASCII)
@@ -34,11 +39,20 @@ def from_text(text: str) -> Read:
         return day, "month_first_date" if is_american else reason
     if found := _IN_WORDS.fullmatch(text):
         return _day(found[3], found[2], found[1])
+    if found := _BY_NAME.fullmatch(text):
+        return _day(found[3], _month(found[2].lower()), found[1])
     if _SHORT_YEAR.fullmatch(text):
         return None, "ambiguous_date"
     if found := _PLAIN.fullmatch(text):
         return _day(*found.groups())
     return from_number(float(text)) if _NUMBER.fullmatch(text) else (None, "not_a_date")
+
+
+def _month(name: str) -> str:
+    """The number of a month: tháng 1, January, Jan; 0 for another word."""
+    if name.startswith("tháng"):
+        return name.removeprefix("tháng")
+    return str(_MONTHS.index(name[:3]) + 1) if name[:3] in _MONTHS else "0"
 
 
 def _day(year: str, month: str, day: str) -> Read:

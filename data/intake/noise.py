@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from data.ingest.read import header_key
-from data.intake.aliases import loose_key
+from data.intake.wording import loose_key
 
 Lines = tuple[Mapping[int, str], ...]  # the header's lines: position → text
 
@@ -15,28 +16,35 @@ _PLACE = re.compile(r"\(?\s*([0-9]{1,3}|[a-z])\s*\)?(\s*=.{0,20})?", re.IGNORECA
 _SHORT = 24
 
 
-def noise(row: Sequence[Any], *, columns: Mapping[int, str], key: int | None, lines: Lines) -> str | None:
+def noise(
+    row: Sequence[Any], *, columns: Mapping[int, str], key: int | None, lines: Lines, has_totals: bool = False
+) -> str | None:
     """empty | header | numbering | total | section for a row that is no record, else None.
 
-    ``columns`` are the positions that are read, ``key`` that of the column which says whom or what a row is about.
+    ``columns`` are the positions that are read, ``key`` that of the column which says whom or what a row is about;
+    where ``has_totals`` a total is a record.
     """
     cells = {place: cell for place, cell in enumerate(row) if cell is not None and cell != ""}
-    totals = {place for place, cell in cells.items() if _is_total(cell)}
-    if totals and _is_total_row(totals, cells, columns=columns, key=key):
+    totals = {place for place, cell in cells.items() if is_total(cell)}
+    if totals and not has_totals and _is_total_row(totals, cells, columns=columns, key=key):
         return "total"
     if cells.keys().isdisjoint(columns):
         return "empty"
-    if any(_is_header(cells, line) for line in lines):
+    if _is_header(cells, lines):
         return "header"
     if _is_numbering(cells):
         return "numbering"
     return "section" if _is_section(cells, columns) else None
 
 
-def _is_header(cells: Mapping[int, Any], line: Mapping[int, str]) -> bool:
-    """Two cells or more, at least two thirds of them the words of their own header."""
-    same = sum(1 for place, cell in cells.items() if _says(cell, line.get(place)))
-    return same >= 2 and 3 * same >= 2 * len(cells)
+def _is_header(cells: Mapping[int, Any], lines: Lines) -> bool:
+    """Two cells or more, at least two thirds of them the words of their own header, in whichever of its lines."""
+    others, most = 0, len(cells) // 3
+    for place, cell in cells.items():
+        others += not any(_says(cell, line.get(place)) for line in lines)
+        if others > most:  # where nearly every row's look ends
+            return False
+    return len(cells) - others >= 2
 
 
 def _says(cell: Any, header: str | None) -> bool:
@@ -62,10 +70,16 @@ def _is_numbering(cells: Mapping[int, Any]) -> bool:
     return len(figures) >= 3 and figures[0] in (0, 1) and figures == list(range(figures[0], figures[0] + len(figures)))
 
 
-def _is_total(cell: Any) -> bool:
+def is_total(cell: Any) -> bool:
+    """Whether a cell's words are those of a total."""
     if not isinstance(cell, str) or cell[0] not in _TOTAL_BEGINS or len(cell) > 100:
         return False
-    return bool(_TOTAL.fullmatch(loose_key(cell)))
+    return _says_total(cell)
+
+
+@lru_cache(maxsize=10_000)
+def _says_total(text: str) -> bool:
+    return bool(_TOTAL.fullmatch(loose_key(text)))
 
 
 def _is_total_row(totals: set[int], cells: Mapping[int, Any], *, columns: Mapping[int, str], key: int | None) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from data import ingest
+from data.ingest import Prepared
 from data.ingest.layout import FILES
 from data.snapshot import Snapshot, open_snapshot
 
@@ -74,15 +75,53 @@ def frame(file: str, drawn: str) -> pl.DataFrame:
     return pl.DataFrame([*columns, *(pl.Series(name, values, dtype=pl.String) for name, values in given.items())])
 
 
-def export(folder: Path, *, as_of: date = AS_OF, vintage: int = 63, **files: str | pl.DataFrame) -> Path:
-    """A raw export of drawn files (or ready frames), with the schools and people above unless others are given."""
+def export(
+    folder: Path,
+    *,
+    as_of: date = AS_OF,
+    vintage: int = 63,
+    kind: str = "synthetic",
+    **files: str | pl.DataFrame | list[str | pl.DataFrame],
+) -> Path:
+    """A raw export of drawn files (or ready frames), with the schools and people above unless others are given.
+
+    A list makes the parts of a file, in a folder.
+    """
     folder.mkdir(parents=True)
     for name, drawn in ({"truong": SCHOOLS, "hoc_vien": PEOPLE} | files).items():
-        table = frame(name, drawn) if isinstance(drawn, str) else drawn
-        table.write_parquet(folder / f"{name}.parquet")
-    said = {"as_of": as_of.isoformat(), "vintage": vintage, "kind": "synthetic", "series": "ve-tay", "title": "Vẽ tay"}
+        if isinstance(drawn, list):
+            (folder / name).mkdir()
+            for number, part in enumerate(drawn, start=1):
+                _drawn(name, part).write_parquet(folder / name / f"{number:03}.parquet")
+        else:
+            _drawn(name, drawn).write_parquet(folder / f"{name}.parquet")
+    said = {"as_of": as_of.isoformat(), "vintage": vintage, "kind": kind, "series": "ve-tay", "title": "Vẽ tay"}
     (folder / "export.json").write_text(json.dumps(said), encoding="utf-8")
     return folder
+
+
+def _drawn(name: str, drawn: str | pl.DataFrame) -> pl.DataFrame:
+    return frame(name, drawn) if isinstance(drawn, str) else drawn
+
+
+def prepared(folder: Path, *, name: str = "ve-tay", hold_most: float = 1.0, **told: object) -> Prepared:
+    """What a drawn export comes to where rows may be held back; ``told`` are files, or what ``prepare`` takes."""
+    asked = {word: told.pop(word) for word in ("hold", "previous", "corrections", "erased") if word in told}
+    raw = export(folder / f"raw-{name}", **told)
+    (folder / f"work-{name}").mkdir()
+    orders = {"hold": True, "hold_most": hold_most, "hold_few": 0, **asked}
+    return ingest.prepare(raw, folder / f"work-{name}", snapshot_id=name, key=KEY, **orders)
+
+
+def written(made: Prepared, name: str) -> pl.DataFrame:
+    """One table as it was prepared, all provinces; without columns where it has no rows."""
+    files = sorted(made.staging.rglob(f"{name}/*/part.parquet"))
+    return pl.concat(pl.read_parquet(file, hive_partitioning=False) for file in files) if files else pl.DataFrame()
+
+
+def rules(made: Prepared) -> set[str]:
+    """The rules that something broke."""
+    return {finding.rule for finding in made.findings}
 
 
 def built(folder: Path, *, name: str = "ve-tay", **drawn: object) -> Snapshot:

@@ -37,8 +37,12 @@ BROKEN = {
         ("hoc_vien.parquet", "Vai trò", 1, ()),
     ),
     "duplicate_key": (
+        {"boi_duong": "Mã định danh | Mô đun | Điểm LMS\n an|GV1|60\n an|GV1|70\n an|GV1|60\n an|GV2|60"},
+        ("boi_duong.parquet", "Mã định danh + Đợt + Mô đun", 3, ()),
+    ),
+    "repeated_row": (
         {"boi_duong": "Mã định danh | Mô đun\n an | GV1\n an | GV1\n an | GV1\n an | GV2"},
-        ("boi_duong.parquet", "cohort_code + module_code + learner_key", 2, ()),
+        ("boi_duong.parquet", "Mã định danh + Đợt + Mô đun", 2, ()),
     ),
     "unknown_person": (
         {"khao_sat": "Mã định danh | Câu hỏi | Trả lời\n ai do | course_satisfied | 4"},
@@ -55,6 +59,13 @@ BROKEN = {
     "criterion_not_in_standard": (
         {"danh_gia": "Mã định danh | Người đánh giá | TC16\n an | Đồng nghiệp | 4"},
         ("danh_gia.parquet", "TC16", 1, ("TT20/2018",)),
+    ),
+    "no_standard_in_force": (
+        {
+            "hoc_vien": "Mã định danh | Năm học\n an | 2015-2016",
+            "danh_gia": "Mã định danh | Năm báo cáo | Người đánh giá\n an | 2015 | Đồng nghiệp",
+        },
+        ("danh_gia.parquet", "Năm báo cáo", 1, ("2015",)),
     ),
     "rating_without_date": (
         {"danh_gia": "Mã định danh | Người đánh giá | Xếp loại\n an | Tự đánh giá | Khá"},
@@ -93,6 +104,12 @@ BROKEN = {
         ("boi_duong.parquet", "Ngày ghi danh", 1, ("2022-01-01",)),
     ),
 }
+
+
+def test_an_enrolment_in_a_school_of_no_list_stops_the_build(tmp_path):
+    found = _findings(tmp_path, boi_duong="Mã định danh | Mã trường\n an | S9")
+
+    assert found["unknown_school"] == ("boi_duong.parquet", "Mã trường", 1, ("S9",))
 
 
 @pytest.mark.parametrize("rule", BROKEN)
@@ -157,5 +174,6 @@ def test_a_warning_is_kept_in_the_manifest_and_stops_nothing(tmp_path):
             "column": "Người đánh giá",
             "rows": 1,
             "sample": ["2021"],
+            "places": [{"file": "danh_gia.parquet", "sheet": "", "row": 1}],
         }
     ]

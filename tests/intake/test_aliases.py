@@ -6,12 +6,12 @@ import pytest
 
 from data import reference
 from data.errors import IngestError
-from data.ingest.layout import FILES
 from data.ingest.read import header_key
 from data.intake.aliases import aliases, is_personal, known
+from data.intake.forms import FORMS, form_of
 
-HEADERS = {file.name: {column.header for column in file.columns} for file in FILES}
-LEARNERS = next(file for file in FILES if file.name == "hoc_vien")
+HEADERS = {form.name: {column.header for column in form.columns} for form in FORMS}
+LEARNERS = form_of("hoc_vien")
 PERSONAL = ("Họ tên", "Họ và tên", "HO VA TEN", "Họ đệm", "Tên", "Ngày sinh", "Ngày\nsinh", "Năm sinh",
             "Số điện thoại", "Họ tên (có dấu)", "Tên giáo viên", "Địa chỉ thường trú", "Email")  # fmt: skip
 
@@ -23,25 +23,26 @@ def added(folder, text):
     return path
 
 
-def test_every_alias_of_ours_names_a_header_of_the_layout_and_its_source():
+def test_every_alias_of_ours_names_a_header_of_a_form_and_its_source():
     for file, header, _, source in reference.read("header_aliases").iter_rows():
         assert header in (HEADERS[file] if file else set().union(*HEADERS.values()))
         assert source in ("domain §8", "our reading")
 
 
-def test_no_alias_means_two_columns_of_one_file():
+def test_no_alias_means_two_columns_of_one_form():
     rows = [[cell or "" for cell in row] for row in reference.read("header_aliases").iter_rows()]
-    for file, headers in HEADERS.items():
-        ours = [row for row in rows if row[0] in ("", file) and row[1] in headers]
+    for form in FORMS:
+        headers = HEADERS[form.name]
+        ours = [row for row in rows if row[0] in ("", form.target, form.name) and row[1] in headers]
         meant = {(header_key(alias), header) for _, header, alias, _ in ours}
         meant |= {(header_key(header), header) for header in headers}
-        assert not [key for key, times in Counter(key for key, _ in meant).items() if times > 1], file
+        assert not [key for key, times in Counter(key for key, _ in meant).items() if times > 1], form.name
 
 
 @pytest.mark.parametrize("header", PERSONAL)
 def test_names_and_birth_dates_are_known_as_such_and_have_no_alias(header):
     assert is_personal(header)
-    assert all(known(file).find(header) is None for file in FILES)
+    assert all(known(form).find(header) is None for form in FORMS)
 
 
 def test_no_column_of_ours_is_taken_for_a_personal_one():
@@ -63,7 +64,7 @@ def test_every_key_leads_to_headers_of_ours():
     table = aliases()
 
     assert table["mã cbgvnv"] == ("Mã định danh",)
-    assert set(table["điểm"]) == {"Điểm LMS"}
+    assert set(table["điểm tổng kết"]) == {"Điểm LMS"}
 
 
 def test_an_added_alias_is_known_and_goes_before_ours(tmp_path):

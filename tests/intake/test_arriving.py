@@ -15,14 +15,13 @@ import polars as pl
 import pytest
 
 from data import ingest, reference
-from data.__main__ import main
 from data.errors import IngestError
+from data.intake.account import Account, Refused
 from data.intake.arriving import arrive
 from data.snapshot import open_snapshot
 from tests.data.ingest_drawn import KEY, export
 
 ROOT = Path(ingest.__file__).parents[2]
-PARSERS = ("values", "dates", "numbers")
 HEADER = {"as_of": date(2021, 12, 31), "vintage": 63, "kind": "synthetic", "series": "ve-tay", "title": "Vẽ tay"}
 TRAINING = """
     Mã định danh | Điểm LMS | Ngày nộp LMS | Ngày kết quả LMS | Kết quả LMS
@@ -117,11 +116,11 @@ def test_the_same_data_in_any_form_become_the_same_snapshot(clean, tmp_path, for
     folder.mkdir()
     for path in sorted(clean.glob("*.parquet")):
         FORMS[form](folder, path.stem, pl.read_parquet(path))
-    account = arrive(folder, tmp_path / "raw", header=HEADER, quarantine=tmp_path / "held.csv")
+    account = arrive(folder, tmp_path / "raw", header=HEADER, quarantine=tmp_path / "held")
 
     assert account.is_whole, account.as_dict()
     assert digests(tmp_path / "raw", tmp_path / "a") == digests(clean, tmp_path / "b")
-    assert not (tmp_path / "held.csv").exists()
+    assert not list((tmp_path / "held").glob("*"))
 
 
 def test_each_row_is_taken_held_back_with_its_reason_or_told_to_be_no_data(clean, tmp_path):
@@ -136,20 +135,22 @@ def test_each_row_is_taken_held_back_with_its_reason_or_told_to_be_no_data(clean
     workbook(folder / "truong.xlsx", schools)
     workbook(folder / "nguoi.xlsx", wrong)
     (folder / "thu.xlsx").write_bytes(b"PK\x03\x04 and then nothing of a workbook")
-    account = arrive(folder, tmp_path / "raw", header=HEADER, quarantine=tmp_path / "held.csv")
+    account = arrive(folder, tmp_path / "raw", header=HEADER, quarantine=tmp_path / "held")
 
-    taken = {each.kind: each for each in account.received if each.kind}
-    assert (taken["hoc_vien"].taken, taken["hoc_vien"].quarantined, taken["hoc_vien"].noise) == (3, 1, 1)
-    assert all(each.rows == each.taken + each.quarantined + each.noise for each in account.received if each.kind)
-    assert [problem.details["file"] for problem in account.refused] == ["thu.xlsx"]
-    with (tmp_path / "held.csv").open(encoding="utf-8-sig") as file:
-        (held,) = list(csv.reader(file))
+    taken = {each.form: each for each in account.received if each.form}
+    assert (taken["hoc_vien"].taken, taken["hoc_vien"].held, taken["hoc_vien"].noise) == (3, 1, 1)
+    assert all(each.adds_up for each in account.received)
+    assert account.refused == [Refused("thu.xlsx", "thu", "file_unreadable", "torn")]
+    header, held = openpyxl.load_workbook(tmp_path / "held" / "nguoi.xlsx")["hoc_vien"].iter_rows(values_only=True)
+    assert header[:5] == ("Tệp", "Trang", "Dòng", "Lý do", "Mã định danh")
     assert held[0] == "nguoi.xlsx"
     assert held[3].startswith("Ngày cấp tài khoản: Không phải ngày hợp lệ")
     assert "chi" in held
-    assert stat.S_IMODE((tmp_path / "held.csv").stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "held" / "nguoi.xlsx").stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "held").stat().st_mode) == 0o700
     written = json.loads((tmp_path / "raw" / "account.json").read_text(encoding="utf-8"))
     assert "chi" not in json.dumps(written, ensure_ascii=False).split(), "the account names nobody"
+    assert Account.from_dict(written) == account
 
 
 def test_a_folder_without_any_table_of_ours_is_refused(tmp_path):
@@ -157,36 +158,26 @@ def test_a_folder_without_any_table_of_ours_is_refused(tmp_path):
     (tmp_path / "came" / "ghi-chu.csv").write_text("a,b\n1,2\n", encoding="utf-8")
 
     with pytest.raises(IngestError, match="nothing_arrived"):
-        arrive(tmp_path / "came", tmp_path / "raw", header=HEADER, quarantine=tmp_path / "held.csv")
+        arrive(tmp_path / "came", tmp_path / "raw", header=HEADER, quarantine=tmp_path / "held")
     assert not (tmp_path / "raw").exists(), "nothing half is left"
 
 
 def test_two_exports_do_not_mix_in_one_folder(clean, tmp_path):
     with pytest.raises(IngestError, match="raw_not_empty"):
-        arrive(clean, clean, header=HEADER, quarantine=tmp_path / "held.csv")
+        arrive(clean, clean, header=HEADER, quarantine=tmp_path / "held")
 
 
 def test_rows_held_back_by_an_earlier_try_are_not_there_after_a_clean_one(clean, tmp_path):
-    (tmp_path / "held.csv").write_text("old", encoding="utf-8")
-    arrive(clean, tmp_path / "raw", header=HEADER, quarantine=tmp_path / "held.csv")
+    (tmp_path / "held").mkdir()
+    (tmp_path / "held" / "nguoi.xlsx").write_text("old", encoding="utf-8")
+    arrive(clean, tmp_path / "raw", header=HEADER, quarantine=tmp_path / "held")
 
-    assert not (tmp_path / "held.csv").exists()
-
-
-def test_the_command_reads_a_folder_and_its_exit_tells_whether_all_was_taken(clean, tmp_path, monkeypatch):
-    monkeypatch.setenv("TEMIS_STATE", str(tmp_path / "state"))
-    said = ["--as-of", "2021-12-31", "--vintage", "63", "--kind", "synthetic", "--series", "ve-tay"]
-
-    assert main(["read", str(clean), str(tmp_path / "raw"), *said]) == 0
-    (clean / "torn.xlsx").write_bytes(b"PK\x03\x04")
-    assert main(["read", str(clean), str(tmp_path / "again"), *said]) == 2
-    (tmp_path / "empty").mkdir()
-    assert main(["read", str(tmp_path / "empty"), str(tmp_path / "none"), *said]) == 1
+    assert not list((tmp_path / "held").glob("*"))
 
 
 def test_every_reason_has_its_sentence_in_both_languages():
     told = reference.read("intake_reasons")
-    source = "".join((ROOT / "data" / "intake" / f"{name}.py").read_text(encoding="utf-8") for name in PARSERS)
+    source = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "data" / "intake").rglob("*.py")))
 
     assert told["vi"].null_count() == told["en"].null_count() == 0
     assert all(f'"{code}"' in source for code in told["code"]), "no sentence for what is never said"
@@ -197,8 +188,8 @@ def test_a_sheet_that_lacks_a_required_column_waits_for_its_sender(clean, tmp_pa
     folder.mkdir()
     pl.read_parquet(clean / "truong.parquet").write_parquet(folder / "truong.parquet")
     pl.read_parquet(clean / "hoc_vien.parquet").drop("Vai trò").write_parquet(folder / "hoc_vien.parquet")
-    account = arrive(folder, tmp_path / "raw", header=HEADER, quarantine=tmp_path / "held.csv")
+    account = arrive(folder, tmp_path / "raw", header=HEADER, quarantine=tmp_path / "held")
 
     (waiting,) = (each for each in account.received if each.missing)
-    assert (waiting.kind, waiting.missing, waiting.taken) == ("hoc_vien", ("Vai trò",), 0)
+    assert (waiting.form, waiting.missing, waiting.taken) == ("hoc_vien", ("Vai trò",), 0)
     assert not account.is_whole

@@ -113,10 +113,11 @@ def test_a_staff_list_of_the_sector_database_is_a_learner_list_that_lacks_column
     """)
     )
 
-    assert (found.file, found.ambiguous) == ("hoc_vien", ())
-    assert found.columns == {3: "Mã định danh", 7: "Đối tượng", 8: "Môn dạy"}
+    assert (found.file, found.ambiguous) == ("hoc_vien_kem_truong", ())
+    assert found.columns == {1: "Quận/Huyện", 2: "Tên trường", 3: "Mã định danh", 6: "Tình trạng công tác",
+                             7: "Đối tượng", 8: "Môn dạy"}  # fmt: skip
     assert found.personal == ("Họ tên", "Ngày sinh")
-    assert found.unknown == ("STT", "UBND Xã", "Tên trường", "Trạng thái")
+    assert found.unknown == ("STT",)
     assert "Năm học" in found.missing
 
 
@@ -141,10 +142,10 @@ def test_an_empty_sheet_is_no_table():
 
 
 def test_a_table_without_required_columns_says_which():
-    found = recognise(sheet("Mã định danh | Mô đun | Điểm | Ngày hoàn thành\n 0123456789 | GV1 | 80 | 01/02/2021"))
+    found = recognise(sheet("Mã định danh | Đợt | Mã trường | Ngày cấp chứng nhận\n 0123456789 | CC1 | 1 | 1/2/2021"))
 
     assert found.file == "boi_duong"
-    assert found.missing == ("Đợt", "Mã trường", "Cấp học", "Ngày ghi danh")
+    assert found.missing == ("Mô đun", "Cấp học")
 
 
 def test_a_table_that_fits_two_kinds_names_the_other():
@@ -164,11 +165,11 @@ def test_a_column_that_comes_twice_is_named_and_the_surer_of_two_names_is_read()
 
 def test_an_added_alias_is_heeded(tmp_path):
     extra = tmp_path / "aliases.csv"
-    extra.write_text("file,header,alias,source\nboi_duong,Đợt,Lớp,Sở\n", encoding="utf-8")
-    drawn = sheet(TRAINING.replace("Đợt", "Lớp"))
+    extra.write_text("file,header,alias,source\nboi_duong,Mã trường,Nơi dạy,Sở\n", encoding="utf-8")
+    drawn = sheet(TRAINING.replace("Mã trường", "Nơi dạy"))
 
-    assert recognise(drawn).missing == ("Đợt",)
-    assert recognise(drawn, extra=extra).missing == ()
+    assert recognise(drawn).unknown == ("Nơi dạy",)
+    assert recognise(drawn, extra=extra).columns[3] == "Mã trường"
 
 
 def test_rows_that_are_no_records_are_told_apart():

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from data import reference
 from data.ingest.layout import FILES, RawColumn
 from data.ingest.places import province_codes
+from data.intake import dates
 from data.intake.values import Parsed, value
 
 COLUMNS = {(file.name, column.name): column for file in FILES for column in file.columns}
@@ -197,3 +198,20 @@ def test_a_province_is_left_to_the_places_whatever_its_spelling(written):
 def test_an_unprintable_cell_is_nothing():
     assert value("\ufeff\u200b \u00a0", DAY) == Parsed()
     assert value(" ", RawColumn("x", "x", "VARCHAR", None, False)) == Parsed()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Thursday, 21 January 2021, 9:05 AM", datetime.date(2021, 1, 21)),
+        ("21 Feb 2021, 10:00", datetime.date(2021, 2, 21)),
+        ("Thứ Năm, 21 tháng 1 2021, 9:05 AM", datetime.date(2021, 1, 21)),
+        ("Chủ Nhật, 3 tháng 12, 2021", datetime.date(2021, 12, 3)),
+        ("21/01/2021, 09:05", datetime.date(2021, 1, 21)),
+        ("31 tháng 2 2021", None),
+        ("21 Hornung 2021", None),
+        ("21 tháng 1", None),
+    ],
+)
+def test_days_in_words_as_a_learning_platform_writes_them(text, day):
+    assert dates.from_text(text)[0] == day

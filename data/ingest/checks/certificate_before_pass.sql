@@ -2,11 +2,10 @@
 
 select
     'boi_duong' as file,
+    row_no,
     'Ngày cấp chứng nhận' as header,
-    cast(certificate_on as varchar) as sample,
-    count(*) as rows
+    cast(certificate_on as varchar) as value
 from enrolment
 where
     certificate_on is not null
     and (coalesce(university_outcome, '') <> 'passed' or certificate_on < university_decided_on)
-group by certificate_on

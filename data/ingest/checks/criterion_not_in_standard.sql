@@ -4,6 +4,7 @@ with
 
 marked as (
     select
+        row_no,
         framework_code,
         case
             when c18 is not null then 18
@@ -16,10 +17,9 @@ marked as (
 
 select
     'danh_gia' as file,
+    marked.row_no,
     'TC' || marked.last_criterion as header,
-    marked.framework_code as sample,
-    count(*) as rows
+    marked.framework_code as value
 from marked
 inner join framework on marked.framework_code = framework.framework_code
 where marked.last_criterion > framework.criteria
-group by marked.last_criterion, marked.framework_code

@@ -2,11 +2,15 @@
 
 select
     'danh_gia' as file,
+    given_rating.row_no,
     'Người đánh giá' as header,
-    cast(rating.report_year as varchar) as sample,
-    count(*) as rows
-from rating
+    cast(given_rating.report_year as varchar) as value
+from given_rating
 inner join learner_year
-    on rating.learner_key = learner_year.learner_key and rating.report_year = learner_year.school_year
-where rating.head_on is not null and not learner_year.is_head_due
-group by rating.report_year
+    on
+        given_rating.learner_key = learner_year.learner_key
+        and given_rating.report_year = learner_year.school_year
+where
+    given_rating.rater = 'head'
+    and given_rating.rated_on is not null
+    and not learner_year.is_head_due

@@ -2,9 +2,8 @@
 
 select
     'danh_gia' as file,
+    row_no,
     'Năm báo cáo' as header,
-    cast(report_year as varchar) as sample,
-    count(*) as rows
+    cast(report_year as varchar) as value
 from given_rating
 where framework_code = '' and province_code is not null
-group by report_year

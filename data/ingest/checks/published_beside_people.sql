@@ -2,13 +2,16 @@
 
 select
     'so_lieu_cong_bo' as file,
+    published_cell.row_no,
     'Tỉnh/Thành phố' as header,
-    published_cell.province_code || ' ' || published_cell.report_year || ' ' || published_cell.audience as sample,
-    count(*) as rows
+    published_cell.province_code
+    || ' '
+    || published_cell.report_year
+    || ' '
+    || published_cell.audience as value
 from published_cell
 semi join given_person_year
     on
         published_cell.province_code = given_person_year.province_code
         and published_cell.report_year = given_person_year.school_year
         and published_cell.audience = given_person_year.audience
-group by sample

@@ -2,9 +2,8 @@
 
 select
     'danh_gia' as file,
+    row_no,
     'Ngày đánh giá' as header,
-    rater as sample,
-    count(*) as rows
+    rater as value
 from given_rating
 where rater <> 'peers' and mark is not null and rated_on is null
-group by rater

@@ -3,35 +3,60 @@
 with
 
 named as (
-    select 'boi_duong' as file, 'Đợt' as header, cohort_code as code from enrolment
+    select
+        'boi_duong' as file,
+        row_no,
+        'Đợt' as header,
+        cohort_code as value
+    from enrolment
+    anti join cohort on enrolment.cohort_code = cohort.cohort_code
     union all
-    select 'boi_duong' as file, 'Mô đun' as header, module_code as code from enrolment
+    select
+        'boi_duong' as file,
+        row_no,
+        'Mô đun' as header,
+        module_code as value
+    from enrolment
+    anti join module on enrolment.module_code = module.module_code
     union all
-    select 'ho_tro' as file, 'Mô đun' as header, module_code as code from support
+    select
+        'ho_tro' as file,
+        row_no,
+        'Mô đun' as header,
+        module_code as value
+    from support
+    anti join module on support.module_code = module.module_code
     union all
-    select 'khao_sat' as file, 'Mô đun' as header, module_code as code from response
+    select
+        'khao_sat' as file,
+        row_no,
+        'Mô đun' as header,
+        module_code as value
+    from response
+    anti join module on response.module_code = module.module_code
     union all
-    select 'khao_sat' as file, 'Câu hỏi' as header, question_code as code from response
+    select
+        'khao_sat' as file,
+        row_no,
+        'Câu hỏi' as header,
+        question_code as value
+    from response
+    anti join question on response.question_code = question.question_code
     union all
-    select 'nhu_cau' as file, 'Mô đun' as header, module_code as code from need where module_code <> ''
-),
-
-counted as (
-    select file, header, code, count(*) as rows from named group by file, header, code
-),
-
-known as (
-    select 'Đợt' as header, cohort_code as code from cohort
-    union all
-    select 'Mô đun' as header, module_code as code from module
-    union all
-    select 'Câu hỏi' as header, question_code as code from question
+    select
+        'nhu_cau' as file,
+        row_no,
+        'Mô đun' as header,
+        module_code as value
+    from need
+    anti join module on need.module_code = module.module_code
+    where module_code <> ''
 )
 
 select
-    counted.file,
-    counted.header,
-    counted.code as sample,
-    counted.rows
-from counted
-anti join known on counted.header = known.header and counted.code = known.code
+    file,
+    row_no,
+    header,
+    value
+from named
+where value is not null

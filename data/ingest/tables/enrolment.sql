@@ -1,6 +1,7 @@
 -- One row per person and module of a cohort, in the province of the school at enrolment.
 
 select
+    raw.row_no,
     school.province_code,
     raw.cohort_code,
     raw.module_code,
@@ -21,10 +22,10 @@ select
     university.code as university_outcome,
     raw.certificate_on
 from raw_boi_duong as raw
-left join person on person.identifier = raw.identifier
-left join school on school.school_code = raw.school_code
-left join code_level on code_level.text = raw.level
-left join code_subject on code_subject.text = raw.subject
-left join code_outcome as lms on lms.text = raw.lms_outcome
-left join code_outcome as supporter on supporter.text = raw.supporter_outcome
-left join code_outcome as university on university.text = raw.university_outcome
+left join person on raw.identifier = person.identifier
+left join school on raw.school_code = school.school_code
+left join code_level on raw.level = code_level.text
+left join code_subject on raw.subject = code_subject.text
+left join code_outcome as lms on raw.lms_outcome = lms.text
+left join code_outcome as supporter on raw.supporter_outcome = supporter.text
+left join code_outcome as university on raw.university_outcome = university.text

@@ -1,6 +1,7 @@
 -- One row per person and school year, with what the export says of the person that year.
 
 select
+    raw.row_no,
     school.province_code,
     person.learner_key,
     cast(code_school_year.code as usmallint) as school_year,
@@ -15,14 +16,14 @@ select
     head_due.code = 'yes' as is_head_due,
     raw.account_on
 from raw_hoc_vien as raw
-left join person on person.identifier = raw.identifier
-left join school on school.school_code = raw.school_code
-left join code_school_year on code_school_year.text = raw.school_year
-left join code_audience on code_audience.text = raw.audience
-left join code_level on code_level.text = raw.level
-left join code_subject on code_subject.text = raw.subject
-left join code_role on code_role.text = raw.role
-left join code_sex on code_sex.text = raw.sex
-left join code_yes_no as ethnic_minority on ethnic_minority.text = raw.ethnic_minority
-left join code_yes_no as disadvantaged on disadvantaged.text = raw.disadvantaged
-left join code_yes_no as head_due on head_due.text = raw.head_due
+left join person on raw.identifier = person.identifier
+left join school on raw.school_code = school.school_code
+left join code_school_year on raw.school_year = code_school_year.text
+left join code_audience on raw.audience = code_audience.text
+left join code_level on raw.level = code_level.text
+left join code_subject on raw.subject = code_subject.text
+left join code_role on raw.role = code_role.text
+left join code_sex on raw.sex = code_sex.text
+left join code_yes_no as ethnic_minority on raw.ethnic_minority = ethnic_minority.text
+left join code_yes_no as disadvantaged on raw.disadvantaged = disadvantaged.text
+left join code_yes_no as head_due on raw.head_due = head_due.text

@@ -1,6 +1,7 @@
 -- One row per cell of a published table, unread cells too.
 
 select
+    raw.row_no,
     code_province.code as province_code,
     raw.report_year,
     code_audience.code as audience,
@@ -13,5 +14,5 @@ select
     raw.status,
     raw.source
 from raw_so_lieu_cong_bo as raw
-left join code_province on code_province.text = raw.province
-left join code_audience on code_audience.text = raw.audience
+left join code_province on raw.province = code_province.text
+left join code_audience on raw.audience = code_audience.text

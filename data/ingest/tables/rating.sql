@@ -1,6 +1,7 @@
 -- One row per person and report year: when the two ratings that count were made, and the three marks.
 
 select
+    min(row_no) as row_no,
     any_value(province_code) as province_code,
     learner_key,
     report_year,

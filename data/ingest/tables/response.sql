@@ -1,6 +1,7 @@
 -- One row per answer, in the person's province.
 
 select
+    raw.row_no,
     learner.province_code,
     person.learner_key,
     raw.question_code,
@@ -8,5 +9,5 @@ select
     raw.answer,
     raw.answered_on
 from raw_khao_sat as raw
-left join person on person.identifier = raw.identifier
-left join learner on learner.learner_key = person.learner_key
+left join person on raw.identifier = person.identifier
+left join learner on person.learner_key = learner.learner_key

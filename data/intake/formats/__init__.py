@@ -7,10 +7,10 @@ from pathlib import Path
 from data.errors import IngestError
 from data.intake.formats import apart, archives, delimited
 from data.intake.formats.kinds import Kind, kind_of
-from data.intake.formats.limits import LIMITS, Limits
+from data.intake.formats.limits import LIMITS, LIMITS_UPLOAD, Limits
 from data.intake.formats.sheets import Cell, Sheet, check_size
 
-__all__ = ["LIMITS", "Cell", "IngestError", "Limits", "Sheet", "read_content", "read_file"]
+__all__ = ["LIMITS", "LIMITS_UPLOAD", "Cell", "IngestError", "Limits", "Sheet", "read_content", "read_file"]
 
 
 def read_file(path: Path, *, limits: Limits = LIMITS) -> list[Sheet]:

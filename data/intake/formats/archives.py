@@ -7,7 +7,9 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import BytesIO
+from pathlib import Path
 from struct import error as StructError
+from tempfile import mkdtemp
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from data.errors import IngestError
@@ -15,7 +17,17 @@ from data.intake.formats.limits import Limits
 
 _CHUNK = 1 << 20
 _LEFTOVER = re.compile(r"(^|/)(__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|~\$)", re.IGNORECASE)
-_TORN = (BadZipFile, zlib.error, lzma.LZMAError, StructError, EOFError, OSError, ValueError, KeyError, OverflowError)
+_TORN = (
+    BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    StructError,
+    EOFError,
+    OSError,
+    ValueError,
+    LookupError,  # a member without a name, an unknown key
+    OverflowError,
+)
 
 
 @contextmanager
@@ -43,6 +55,25 @@ def members(content: bytes, *, limits: Limits) -> Iterator[tuple[str, bytes]]:
             total += len(unpacked)
             _check_ratio(total, len(content), limits=limits)
             yield name, unpacked
+
+
+def unpack(path: Path, work: Path, *, limits: Limits) -> list[tuple[str, Path]]:
+    """Name and place of every file of a zip, unpacked into ``work`` under numbers; all of them or IngestError."""
+    found: list[tuple[str, Path]] = []
+    folder = Path(mkdtemp(dir=work))
+    size = path.stat().st_size
+    with torn_is_said(), ZipFile(path) as archive:
+        chosen = {_name(info): info for info in archive.infolist() if not _skipped(info)}
+        _check_list(archive, chosen, limits=limits)
+        total = 0
+        for number, (name, info) in enumerate(chosen.items()):
+            target = folder / str(number)
+            most = min(limits.flat_bytes, limits.unpacked_bytes - total)
+            with target.open("wb") as file:
+                total += sum(map(file.write, _unpack(archive, info, most=most, size=size, limits=limits)))
+            _check_ratio(total, size, limits=limits)
+            found.append((name, target))
+    return found
 
 
 def check_bomb(content: bytes, *, limits: Limits) -> None:

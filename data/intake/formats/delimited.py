@@ -12,33 +12,36 @@ from data.intake.formats.sheets import Sheet, rectangle
 
 _SEPARATORS = ",;\t|"
 _LOOKED_AT = 65_536  # characters read to find the separator
-_MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
-_SEP_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+CONTROL_BYTES = bytes(sign for sign in range(128) if _CONTROL.match(chr(sign)))
+SEP_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
 def read(content: bytes, *, limits: Limits) -> list[Sheet]:
     """The one table of a text file, every cell text; IngestError where it is no text or its quotes do not close."""
     text = decoded(content)
     skipped = 0
-    if said := _SEP_LINE.match(text):
+    if said := SEP_LINE.match(text):
         text, separator, skipped = text[said.end() :], said[1], 1
     else:
         separator = separator_of(text)
-    rows = rectangle(_records(text, separator), limits=limits)
+    rows = rectangle(records(text, separator), limits=limits)
     return [Sheet(file="", sheet="", rows=rows, first_row=1 + skipped)]
 
 
 def decoded(content: bytes) -> str:
     """Text of the bytes, by mark, by zero bytes, else UTF-8, else Windows-1258; IngestError where none fits."""
-    for mark, encoding in _MARKS.items():
+    for mark, encoding in MARKS.items():
         if content.startswith(mark):
             return _text(content[len(mark) :], encoding)
     if b"\0" in content:
         return _text(content, _wide(content))
     try:
         return _text(content, "utf-8")
-    except IngestError:
+    except IngestError as error:
+        if error.details["reason"] != "torn":
+            raise
         _refuse_damaged_utf8(content)
     return _text(content, "cp1258")
 
@@ -56,8 +59,12 @@ def _text(content: bytes, encoding: str) -> str:
 
 def _wide(content: bytes) -> str:
     """UTF-16's byte order, from where the zero halves of plain letters, digits and separators stand."""
-    first, second = content[0::2].count(0), content[1::2].count(0)
-    if max(first, second) * 10 < len(content) // 2 or min(first, second) * 10 > max(first, second):
+    return wide_order(content[0::2].count(0), content[1::2].count(0), len(content))
+
+
+def wide_order(first: int, second: int, length: int) -> str:
+    """The byte order by how many zeros stand in each half of the pairs of ``length`` bytes; IngestError if neither."""
+    if max(first, second) * 10 < length // 2 or min(first, second) * 10 > max(first, second):
         raise IngestError("file_kind_unknown", file="", reason="binary")
     return "utf-16-le" if second > first else "utf-16-be"
 
@@ -87,7 +94,8 @@ def _agreement(text: str, separator: str) -> tuple[int, int]:
     return max(((rows, width) for width, rows in widths.items()), default=(0, 0))
 
 
-def _records(text: str, separator: str) -> Iterator[list[str]]:
+def records(text: str, separator: str) -> Iterator[list[str]]:
+    """Records as they are parted; IngestError ``quotes``."""
     try:  # strict, and a cell over 131,072 characters refused: else a quote left open swallows the rows below it
         yield from csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     except csv.Error:

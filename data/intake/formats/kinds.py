@@ -1,17 +1,21 @@
 """What a file is, told by its bytes: an extension is only what somebody called it."""
 
+import re
 from io import BytesIO
+from pathlib import Path
 from typing import Literal
 from zipfile import ZipFile
 
 from data.errors import IngestError
+from data.intake.formats.limits import Limits
 
-Kind = Literal["workbook", "parquet", "text", "zip"]
+Kind = Literal["workbook", "parquet", "html", "text", "zip"]
 
+_BLANK = b"\xef\xbb\xbf\xfe\xff \t\r\n\0"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .xls, and of workbooks with a password
 _OPEN_SHEET = b"application/vnd.oasis.opendocument.spreadsheet"
-_OTHERS = {
+OTHERS = {
     b"%PDF": "pdf",
     b"\x89PNG": "image",
     b"\xff\xd8\xff": "image",
@@ -26,12 +30,17 @@ _OTHERS = {
     b"SQLite format 3": "sqlite",
     b"{\\rtf": "rtf",
 }
-_MARKUP = {b"<!doctype html": "html", b"<html": "html", b"<table": "html", b"<?xml": "xml"}
+_PAGE = re.compile(
+    rb"<(!doctype html|html|head|meta|style|title|body|div|center|font|p|table)\b"
+    rb"|(<!--|<\?xml).{0,2000}?<(html|table)\b",
+    re.DOTALL,
+)
+_BEGINS = 4096  # bytes that tell what a file is
 
 
 def kind_of(content: bytes) -> Kind:
     """The kind of a file; IngestError file_empty, file_kind_unknown, file_protected or file_unreadable."""
-    if not content.strip(b"\xef\xbb\xbf\xfe\xff \t\r\n\0"):
+    if not content.strip(_BLANK):
         raise IngestError("file_empty", file="", reason="nothing_in_it")
     if content.startswith(_ZIP):
         return _kind_of_zip(content)
@@ -43,17 +52,40 @@ def kind_of(content: bytes) -> Kind:
         if not content.endswith(b"PAR1"):
             raise IngestError("file_unreadable", file="", reason="torn")
         return "parquet"
-    _refuse_others(content)
-    return "text"
+    return _page_or_text(content)
 
 
-def _refuse_others(content: bytes) -> None:
+def kind_at(path: Path, *, limits: Limits) -> Kind:
+    """The same for a file on disk, of which no more is read than tells it; a workbook may not be over its ceiling."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        opening = file.read(_BEGINS)
+        file.seek(max(size - 4, 0))
+        ending = file.read(4)
+    is_whole = size <= _BEGINS or opening.startswith((*_ZIP, _COMPOUND)) or not opening.strip(_BLANK)
+    if not is_whole:
+        kind = kind_of(opening + ending)
+    elif size > limits.bytes:
+        raise IngestError("file_too_large", file="", reason="bytes")
+    else:
+        kind = kind_of(path.read_bytes())
+    if size > (limits.flat_bytes if kind in ("text", "parquet") else limits.bytes):
+        raise IngestError("file_too_large", file="", reason="bytes")
+    return kind
+
+
+def _page_or_text(content: bytes) -> Kind:
     """Raise IngestError file_kind_unknown, its reason what the file is, for what is known and no table."""
-    opening = content[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    for begun, signs in ((content, _OTHERS), (opening, _MARKUP)):
-        for sign, reason in signs.items():
-            if begun.startswith(sign):
-                raise IngestError("file_kind_unknown", file="", reason=reason)
+    for sign, reason in OTHERS.items():
+        if content.startswith(sign):
+            raise IngestError("file_kind_unknown", file="", reason=reason)
+    opening = content[:_BEGINS].replace(b"\0", b"")  # in UTF-16 too
+    opening = opening.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").lstrip().lower()
+    if _PAGE.match(opening):
+        return "html"
+    if opening.startswith(b"<?xml"):
+        raise IngestError("file_kind_unknown", file="", reason="xml")
+    return "text"
 
 
 def _kind_of_compound(content: bytes) -> Kind:

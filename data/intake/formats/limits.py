@@ -5,12 +5,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Limits:
-    """Ceilings for one file; sizes in bytes, rows and columns for one sheet, cells for the file in sum."""
+    """Ceilings for one file; sizes in bytes, rows and columns for one sheet, cells for the file in sum.
+
+    ``flat_bytes`` and ``flat_rows`` are for text tables and parquet files that lie on a disk and are read piece by
+    piece, which from ``stream_from`` bytes on they are; all else is held in memory while it is read.
+    """
 
     bytes: int = 300_000_000
     rows: int = 1_048_576  # Excel's own ceiling
     columns: int = 2_000
     cells: int = 20_000_000
+    flat_bytes: int = 12_000_000_000
+    flat_rows: int = 30_000_000
+    stream_from: int = 4_000_000
     members: int = 500  # files in a zip
     unpacked_bytes: int = 2_000_000_000  # all members of a zip in sum
     ratio: int = 200  # unpacked to packed, for what unpacks to more than ratio_from_bytes
@@ -21,3 +28,4 @@ class Limits:
 
 
 LIMITS = Limits()
+LIMITS_UPLOAD = Limits(flat_bytes=300_000_000, flat_rows=1_048_576)  # for what somebody drops on a screen

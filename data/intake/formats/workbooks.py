@@ -7,6 +7,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from data.errors import IngestError
+from data.intake.formats.faults import Faults, faults_of
 from data.intake.formats.limits import Limits
 from data.intake.formats.sheets import Cell, Sheet, check_size, rectangle
 
@@ -17,14 +18,14 @@ def read(content: bytes, *, limits: Limits) -> list[Sheet]:
     """Every worksheet that holds something, in order; IngestError where the workbook cannot be read."""
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
-            return list(_sheets(workbook, limits=limits))
+            return list(_sheets(workbook, faults_of(content), limits=limits))
     except PasswordError:
         raise IngestError("file_protected", file="", reason="password") from None
     except CalamineError:
         raise IngestError("file_unreadable", file="", reason="torn") from None
 
 
-def _sheets(workbook: CalamineWorkbook, *, limits: Limits) -> Iterator[Sheet]:
+def _sheets(workbook: CalamineWorkbook, faults: list[Faults], *, limits: Limits) -> Iterator[Sheet]:
     cells = 0
     for place, about in enumerate(workbook.sheets_metadata):
         if about.typ != SheetTypeEnum.WorkSheet:
@@ -34,7 +35,7 @@ def _sheets(workbook: CalamineWorkbook, *, limits: Limits) -> Iterator[Sheet]:
             continue
         top, left = found.start
         check_size(rows=found.total_height, columns=found.total_width, cells=cells, limits=limits)
-        rows = rectangle(_rows(found, left), limits=limits)
+        rows = rectangle(_rows(found, left, faults[place] if place < len(faults) else {}), limits=limits)
         cells += sum(map(len, rows))
         check_size(rows=0, columns=0, cells=cells, limits=limits)
         _repeat_merged(rows, found.merged_cell_ranges or [], top=top)
@@ -42,11 +43,15 @@ def _sheets(workbook: CalamineWorkbook, *, limits: Limits) -> Iterator[Sheet]:
             yield Sheet(file="", sheet=about.name, rows=rows, first_row=top + 1)
 
 
-def _rows(found: CalamineSheet, left: int) -> Iterator[list[Any]]:
+def _rows(found: CalamineSheet, left: int, faults: Faults) -> Iterator[list[Any]]:
     """Rows from the first that holds something; empty columns on the left stay, so that positions are the file's."""
     missing = [None] * left
-    for row in found.to_python(skip_empty_area=True):
-        yield missing + row
+    for number, cells in enumerate(found.to_python(skip_empty_area=True), start=found.start[0]):
+        row = missing + cells
+        for column, text in faults.get(number, {}).items():
+            if column < len(row) and row[column] in (None, ""):
+                row[column] = text
+        yield row
 
 
 def _repeat_merged(rows: list[list[Cell]], areas: list[Any], *, top: int) -> None:

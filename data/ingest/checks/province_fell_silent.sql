@@ -1,0 +1,32 @@
+-- warn: a province had people, enrolments or ratings in the snapshot before, and has none now
+
+with
+
+before as (
+    select
+        file,
+        what,
+        place,
+        sum(rows) as rows
+    from previous_total
+    where what <> 'certificates' and place <> 'all'
+    group by file, what, place
+),
+
+now as (
+    select
+        what,
+        place,
+        sum(rows) as rows
+    from total
+    group by what, place
+)
+
+select
+    before.file,
+    null as row_no,
+    'Tỉnh/Thành phố' as header,
+    before.place as value
+from before
+left join now on before.what = now.what and before.place = now.place
+where before.rows > 0 and coalesce(now.rows, 0) = 0

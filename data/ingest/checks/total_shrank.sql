@@ -1,0 +1,18 @@
+-- warn: a total fell by more than a fifth against the snapshot before, yet not to nothing
+
+select
+    total.file,
+    null as row_no,
+    '' as header,
+    previous_total.place || ' ' || total.period || ': ' || previous_total.rows || ' → ' || total.rows as value
+from total
+inner join previous_total
+    on
+        total.what = previous_total.what
+        and total.place = previous_total.place
+        and total.period = previous_total.period
+where
+    previous_total.rows >= 50
+    and total.rows < 0.8 * previous_total.rows
+    and total.rows > 0
+    and total.what <> 'certificates'
