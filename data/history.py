@@ -1,4 +1,4 @@
-"""The history: the headline rows of every snapshot in one small file, so that a trend reads one file.
+"""The history: the headline rows of every snapshot in force in one small file, so that a trend reads one file.
 
 The file is a convenience, never the truth: each snapshot carries its own headline, and a history
 that is missing, altered or behind is made again from the snapshots.
@@ -7,12 +7,14 @@ that is missing, altered or behind is made again from the snapshots.
 import json
 import logging
 import os
+from datetime import date
 from pathlib import Path
 
 import duckdb
 
 from data.errors import SnapshotError, TemisError
 from data.keeping import durably, locks
+from data.keeping.series import place_in_series
 from data.schema import HISTORY, SCHEMA_VERSION, TABLES
 from data.snapshot import Snapshot, digest_of, list_snapshots
 
@@ -29,40 +31,45 @@ def path(state: Path) -> Path:
 
 
 def refresh(state: Path) -> list[TemisError]:
-    """Make the history hold exactly the good snapshots of the state folder; why others are not in it.
+    """Make the history hold exactly the last word of each series on each date; why snapshots are not in it.
 
     Nothing is written when it does. Two files make the history, put in place one after the other: whatever comes
     between leaves a digest that does not fit, and so a history that is made again.
     """
     snapshots, problems = list_snapshots(state)
-    if _held(state) == _wanted(snapshots):
+    if _held(state) == {series[0].id: series[0].digest for series in _by_date(snapshots)}:
         return problems
     with locks.writing(state), durably.full_disk_said():
         snapshots, problems = list_snapshots(state)  # another writer may have come before us
-        held, wanted = _held(state), _wanted(snapshots)
-        kept = {name: digest for name, digest in held.items() if wanted.get(name) == digest}
-        missing = [snapshot for snapshot in snapshots if snapshot.id not in kept]
-        files, altered = _headlines(missing)
-        good = {snapshot.id: snapshot.digest for snapshot, _ in files}
-        if kept | good != held or not path(state).is_file():
-            _write(state, list(kept), files, kept | good)
+        held, kept, made, altered = _held(state), {}, [], []
+        for series in _by_date(snapshots):
+            if held.get(series[0].id) == series[0].digest:
+                kept[series[0].id] = series[0].digest
+            else:
+                made += _first_readable(series, altered)
+        wanted = kept | {snapshot.id: snapshot.digest for snapshot, _ in made}
+        if wanted != held or not path(state).is_file():
+            _write(state, list(kept), made, wanted)
         return [*problems, *altered]
 
 
-def _wanted(snapshots: list[Snapshot]) -> dict[str, str]:
-    return {snapshot.id: snapshot.digest for snapshot in snapshots}
+def _by_date(snapshots: list[Snapshot]) -> list[list[Snapshot]]:
+    """Snapshots of each series and date, the one published last first: a date published twice counts once."""
+    found: dict[tuple[str, date], list[Snapshot]] = {}
+    for snapshot in sorted(snapshots, key=place_in_series, reverse=True):
+        found.setdefault((snapshot.series, snapshot.as_of), []).append(snapshot)
+    return list(found.values())
 
 
-def _headlines(snapshots: list[Snapshot]) -> tuple[list[tuple[Snapshot, list[Path]]], list[TemisError]]:
-    """Snapshots with their headline files, and why others' cannot be read; those stay out until they can."""
-    files, problems = [], []
+def _first_readable(snapshots: list[Snapshot], altered: list[TemisError]) -> list[tuple[Snapshot, list[Path]]]:
+    """The first whose headline can be read, with its files; what stands in the way of others joins ``altered``."""
     for snapshot in snapshots:
         try:
-            files.append((snapshot, snapshot.files("headline")))
+            return [(snapshot, snapshot.files("headline"))]
         except SnapshotError as problem:
             _LOG.warning("%s is not in the history: %s", snapshot.id, problem)
-            problems.append(problem)
-    return files, problems
+            altered.append(problem)
+    return []
 
 
 def _held(state: Path) -> dict[str, str]:

@@ -124,13 +124,13 @@ def _load(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, table: Tabl
 
 
 def _load_past(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, history: Path | None) -> None:
-    """Earlier headline rows of the same series, of either division; the snapshot's own are its headline."""
+    """Headline rows of earlier dates of the same series, of either division; the snapshot's own are its headline."""
     connection.execute(f"create table history ({regrouping.ddl(HISTORY)})")
     if history is not None and history.is_file():
         connection.execute(
             f"insert into history select {regrouping.columns(HISTORY)} from read_parquet($file)"  # noqa: S608
-            " where series = $series and as_of <= $as_of and snapshot_id <> $id",
-            {"id": snapshot.id, "series": snapshot.series, "as_of": snapshot.as_of, "file": str(history)},
+            " where series = $series and as_of < $as_of",
+            {"series": snapshot.series, "as_of": snapshot.as_of, "file": str(history)},
         )
 
 

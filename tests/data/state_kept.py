@@ -31,8 +31,22 @@ def hold_whole(state: Path) -> set[str]:
     assert problems == []
     assert [problem for snapshot in snapshots for problem in verify(snapshot)] == []
     assert history.refresh(state) == []
-    assert trend(state) == sorted((row for snapshot in snapshots for row in _told(snapshot)), key=repr)
+    assert trend(state) == sorted((row for snapshot in in_force(snapshots) for row in _told(snapshot)), key=repr)
     return {snapshot.id for snapshot in snapshots}
+
+
+def in_force(snapshots: list[Snapshot]) -> list[Snapshot]:
+    """Of those of one series and date the one that was published last."""
+    found: dict[tuple, Snapshot] = {}
+    for snapshot in snapshots:
+        other = found.setdefault((snapshot.series, snapshot.as_of), snapshot)
+        if _published(snapshot) > _published(other):
+            found[snapshot.series, snapshot.as_of] = snapshot
+    return list(found.values())
+
+
+def _published(snapshot: Snapshot) -> tuple[int, str]:
+    return (snapshot.folder / MANIFEST).stat().st_mtime_ns, snapshot.id
 
 
 def trend(state: Path) -> list[tuple]:

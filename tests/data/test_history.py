@@ -2,13 +2,17 @@
 
 import itertools
 import json
+from contextlib import closing
+from datetime import date
 
 import duckdb
 
 from data import first_start, history
+from data.access import Scope
 from data.published import SNAPSHOT_ID
 from data.schema import HISTORY, SCHEMA_VERSION
 from data.snapshot import list_snapshots
+from data.store import open_store
 from tests.data.state_kept import hold_whole
 from tests.data.tiny import tiny
 
@@ -93,3 +97,14 @@ def test_a_history_that_fits_is_not_written_again(tmp_path):
     history.refresh(tmp_path)
 
     assert [path.stat().st_ino for path in _pair(tmp_path)] == before
+
+
+def test_a_date_that_was_published_twice_counts_once_in_every_trend(tmp_path):
+    first, second = tiny(tmp_path, name="lan-dau"), tiny(tmp_path, name="lan-sau")
+    later = tiny(tmp_path, name="ve-sau", as_of=date(2022, 6, 30))
+
+    assert _columns_and_ids(tmp_path)[1] == {second.id, later.id}
+    for looked_at, dates in ((first, {first.id}), (later, {second.id, later.id})):
+        with closing(open_store(looked_at, Scope(), history.path(tmp_path))) as store:
+            rows = store.cursor().sql("select distinct snapshot_id from history").fetchall()
+        assert {name for (name,) in rows} == dates
