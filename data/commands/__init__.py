@@ -1,0 +1,93 @@
+"""Commands: what can be done from a terminal, and how each ends.
+
+0: done. 1: not done, something must be put right. 2: the command line itself is wrong. 3: done, and something waits for
+its sender: rows held back, files refused.
+"""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from data.commands import making, managing, saying
+from data.errors import TemisError
+from pages.texts.words import LANGUAGES, Words
+
+DONE, NOT_DONE, DONE_BUT = 0, 1, 3
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; its exit code."""
+    choice = _parser().parse_args(arguments)
+    words = Words(choice.lang)
+    try:
+        return int(choice.run(choice, words))
+    except TemisError as problem:
+        saying.problem(problem, words)
+        return NOT_DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
+    parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help="language of what is said")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    _of_files(commands)
+    _of_snapshots(commands)
+    _of_people(commands)
+    _add(commands, "model", managing.model, "print the data model as Markdown")
+    return parser
+
+
+def _add(commands, name, run, said):
+    parser = commands.add_parser(name, help=said, description=said)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _of_files(commands) -> None:
+    _add(commands, "demo", making.demo, "make the demo country and the published figures, where missing")
+    sample = _add(commands, "sample", making.sample, "write the sample folder of raw files, as senders would send them")
+    sample.add_argument("folder", type=Path)
+    publish = _add(commands, "publish", making.publish, "read, check and publish a folder of files as they came")
+    publish.add_argument("--id", default="", help="name of the snapshot; else series and data date")
+    publish.add_argument("--partly", action="store_true", help="publish without what is refused or waits for an answer")
+    check = _add(commands, "check", making.check, "check a folder of files and publish nothing; without one: snapshots")
+    for parser in (publish, check):
+        _told(parser, needs_folder=parser is not check)
+    build = _add(commands, "build", making.build, "build and publish a snapshot from a raw export")
+    build.add_argument("raw", type=Path)
+    build.add_argument("id")
+
+
+def _told(parser: argparse.ArgumentParser, *, needs_folder: bool) -> None:
+    """What no file says of itself."""
+    parser.add_argument("folder", type=Path, nargs=None if needs_folder else "?")
+    parser.add_argument("--as-of", type=date.fromisoformat, required=needs_folder, help="the data date, yyyy-mm-dd")
+    parser.add_argument("--kind", choices=("real", "public", "synthetic"), required=needs_folder)
+    parser.add_argument("--series", required=needs_folder, help="snapshots of one series are compared over time")
+    parser.add_argument("--vintage", type=int, choices=(63, 34), help="the division; else told from the names if sure")
+    parser.add_argument("--title", default="")
+    parser.add_argument("--province", default="", help="of printed tables that do not name theirs")
+    parser.add_argument("--year", type=int, help="report year of files that do not say it")
+    parser.add_argument("--cohort", action="append", default=[], metavar="AUDIENCE-ROLE=COHORT")
+    parser.add_argument("--aliases", type=Path, help="a table of further header names; else aliases.csv of the state")
+    parser.add_argument("--hold-most", type=float, default=0.05, help="most rows of a kind that may be held back")
+
+
+def _of_snapshots(commands) -> None:
+    for name in ("list", "show"):
+        _add(commands, name, managing.list_all, "list the snapshots, and those put aside")
+    compare = _add(commands, "compare", managing.compare, "what differs between two snapshots")
+    compare.add_argument("before")
+    compare.add_argument("after")
+    prune = _add(commands, "prune", managing.prune, "put replaced snapshots aside; the last word on a date stays")
+    prune.add_argument("--keep", type=int, required=True, help="how many of each series stay in any case")
+    prune.add_argument("--dry-run", action="store_true")
+    restore = _add(commands, "restore", managing.restore, "bring back a snapshot that was put aside")
+    restore.add_argument("id")
+    _add(commands, "expire", managing.expire, "remove what is past its time: quarantine, deliveries, put aside")
+    _add(commands, "history", managing.remake_history, "make the history of headline figures fit the snapshots")
+
+
+def _of_people(commands) -> None:
+    _add(commands, "rotate-key", managing.rotate, "give every real snapshot new pseudonyms")
+    _add(commands, "erase", managing.erase, "erase one person; the identifier is asked for")
