@@ -5,21 +5,25 @@ from pathlib import Path
 import streamlit as st
 
 from data import access
-from pages.parts import serving, shell
+from pages.parts import opening, serving, shell, visiting
 
 
 def enter() -> None:
-    """One visit: the viewer, the screens open to them, and the screen they chose."""
-    viewer = access.viewer_of(st.user.to_dict())
+    """One visit: the viewer, the screens open to them, and the screen they chose.
+
+    A screen that is not open to them has its address all the same, and says there why.
+    """
+    viewer = access.viewer_of(opening.claims())
     words = shell.begin()
     screens = {
         screen: st.Page(
             f"pages/screens/{screen}.py",
             title=words(f"{screen}.title"),
-            url_path=shell.ADDRESSES[screen],
+            url_path=address,
             default=screen == viewer.screens[0],
+            visibility="visible" if screen in viewer.screens else "hidden",
         )
-        for screen in viewer.screens
+        for screen, address in visiting.ADDRESSES.items()
     }
     chosen = st.navigation(list(screens.values()), position="top")
     shell.show(viewer, words, chosen, screen=next(name for name, page in screens.items() if page == chosen))

@@ -29,6 +29,11 @@ def query_milliseconds() -> int:
     return int(_number("TEMIS_QUERY_MILLISECONDS", 10_000, low=100, high=600_000))
 
 
+def single_user() -> bool:
+    """Whether whoever sits at this machine is its operator; only ``TEMIS_SINGLE_USER=1`` says so."""
+    return os.environ.get("TEMIS_SINGLE_USER") == "1"
+
+
 def _number(name: str, default: float, *, low: float, high: float) -> float:
     text = os.environ.get(name)
     if not text:

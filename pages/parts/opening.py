@@ -1,14 +1,16 @@
-"""Opening: the first start, the snapshots there are, and the store that holds what this viewer may see."""
+"""Opening: who asks, the first start, the snapshots there are, and the store that holds what this viewer may see."""
 
 import logging
 import threading
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from data import access, divisions, first_start, history, settings
 from data.access import Scope, Viewer
 from data.errors import SnapshotError, TemisError
+from data.keeping.series import place_in_series
 from data.snapshot import Snapshot, list_snapshots
 from data.store import Store, open_store
 from pages.texts import Words
@@ -34,16 +36,36 @@ def _said(step: first_start.Step, words: Words) -> str:
     return words(step.text, snapshot=step.snapshot_id)
 
 
+def claims() -> dict[str, Any]:
+    """What the front door knows of a request; nothing that the request says of its sender can stand in for it."""
+    headers = st.context.headers
+    return {
+        **st.user.to_dict(),
+        "single_user": settings.single_user(),
+        "server_address": st.get_option("server.address"),
+        "headers": tuple(headers),
+        "hosts": tuple(headers.get_all("host")),
+        "ip_address": st.context.ip_address,
+    }
+
+
 def snapshots() -> tuple[list[Snapshot], list[TemisError]]:
     """The good snapshots, oldest first, and why others cannot be opened; looked up again when the folder changes."""
-    folder = settings.state() / "snapshots"
-    return _snapshots(settings.state(), folder.stat().st_mtime_ns if folder.is_dir() else 0)
+    return _snapshots(settings.state(), changed()[0])
+
+
+def changed() -> tuple[int, int]:
+    """When a snapshot was last published or put away, and when the history was last written; two looks at the disk."""
+    paths = settings.state() / "snapshots", history.path(settings.state())
+    found = [path.stat().st_mtime_ns if path.exists() else 0 for path in paths]
+    return found[0], found[1]
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _snapshots(state: Path, changed: int) -> tuple[list[Snapshot], list[TemisError]]:
     del changed  # only there so that a changed folder is read again
-    return list_snapshots(state)
+    good, problems = list_snapshots(state)
+    return sorted(good, key=place_in_series), problems
 
 
 def last_good(
@@ -79,9 +101,8 @@ def of_units(snapshot: Snapshot, viewer: Viewer, province_code: str, *, division
 def store(snapshot: Snapshot, scope: Scope, *, division: int | None = None) -> Store | TemisError:
     """The store of snapshot, scope and division, shared by all who have these, or why it cannot be opened."""
     past = history.path(settings.state())
-    changed = past.stat().st_mtime_ns if past.is_file() else 0
     shown = division or snapshot.vintage
-    return _store(snapshot, scope, past, shown, (str(snapshot.folder), snapshot.digest, changed, scope.key))
+    return _store(snapshot, scope, past, shown, (str(snapshot.folder), snapshot.digest, changed()[1], scope.key))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

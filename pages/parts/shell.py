@@ -10,25 +10,16 @@ import streamlit as st
 from data import access
 from data.access import Viewer
 from data.errors import TemisError
+from data.keeping.series import superseded
 from data.snapshot import Snapshot
-from pages.parts import dress, filters, opening, view
+from pages.parts import dress, filters, following, opening, view, visiting
 from pages.parts.choice import ALWAYS, SHOWN, AddressProblem, address
 from pages.parts.offer import Offer, offer
 from pages.parts.view import View
+from pages.parts.visiting import Visit
 from pages.texts import Words
 
 _LOG = logging.getLogger(__name__)
-
-# Screen → its address. Vietnamese, since the reader reads it.
-ADDRESSES = {
-    "overview": "tong-quan",
-    "map": "ban-do",
-    "modules": "mo-dun",
-    "assessment": "tu-danh-gia",
-    "satisfaction": "hai-long",
-    "province": "ho-so-tinh",
-    "sources": "nguon",
-}
 
 
 def begin() -> Words:
@@ -42,6 +33,10 @@ def begin() -> Words:
 
 def show(viewer: Viewer, words: Words, page: st.Page, screen: str) -> None:
     """One run of one screen: open the data, draw header, screen and foot. No traceback reaches the reader."""
+    if screen not in SHOWN:
+        _without_data(Visit(viewer, words), page, screen)
+        return
+    seen = opening.changed()
     opened: list[View] = []
     with _spoken(words, screen):
         opening.ready(words)
@@ -50,6 +45,15 @@ def show(viewer: Viewer, words: Words, page: st.Page, screen: str) -> None:
         with _spoken(words, screen):
             page.run()
         _foot(made)
+    following.watch(seen)  # last: what follows it would move when it is drawn
+
+
+def _without_data(visit: Visit, page: st.Page, screen: str) -> None:
+    """One run of a screen that stands on no snapshot, so that it opens where none can be opened."""
+    visiting.keep(visit)
+    with _spoken(visit.words, screen):
+        visiting.header(visit.words, screen)
+        page.run()
 
 
 @contextmanager
@@ -69,7 +73,9 @@ def _view(viewer: Viewer, words: Words, screen: str) -> View:
     known = [snapshot for snapshot in listed if access.may_open(viewer, snapshot.kind)]
     if not known:
         raise TemisError("no_snapshot")
-    snapshot, store, problems = opening.last_good(_asked_for(known), known, viewer, division=_division())
+    asked = following.now(known)
+    snapshot, store, problems = opening.last_good(asked.snapshot, known, viewer, division=_division())
+    has_moved = following.keep(snapshot, asked)
     broken = {problem.details.get("snapshot") for problem in problems}
     good = [snapshot for snapshot in known if snapshot.id not in broken]
     offered = offer(store, good, words, provinces=filters.wanted("province"))
@@ -77,10 +83,12 @@ def _view(viewer: Viewer, words: Words, screen: str) -> View:
     made = View(viewer, words, screen, snapshot, store, choice, offered)
     view.keep(made)
     _header(made)
-    for problem in [*unreadable, *problems]:
-        notice(f"{said(problem, words)} {words('error.last_good', date=words.date(snapshot.as_of))}", tone="error")
-    for misfit in misfits:
-        notice(_misfit(misfit, offered, words), tone="warn")
+    with st.container(key="news"):  # always there: what comes and goes above the map makes it forget its zoom
+        _news(made, good, has_moved=has_moved)
+        for problem in [*unreadable, *problems]:
+            notice(f"{said(problem, words)} {words('error.last_good', date=words.date(snapshot.as_of))}", tone="error")
+        for misfit in misfits:
+            notice(_misfit(misfit, offered, words), tone="warn")
     return made
 
 
@@ -89,10 +97,24 @@ def _division() -> int | None:
     return next((int(each) for each in filters.wanted("division") if each in ("63", "34")), None)
 
 
-def _asked_for(known: list[Snapshot]) -> Snapshot:
-    """The snapshot that address or session name; the newest when neither names one that is there."""
-    by_id = {snapshot.id: snapshot for snapshot in known}
-    return next((by_id[name] for name in filters.wanted("snapshot") if name in by_id), known[-1])
+def _news(made: View, known: list[Snapshot], *, has_moved: bool) -> None:
+    """That newer data came: shown already to whoever follows, one click away for whoever asked for these."""
+    words, snapshot = made.words, made.snapshot
+    if has_moved:
+        notice(words("news.moved", date=words.date(snapshot.as_of)))
+    newer = superseded(snapshot, known)
+    if newer is None:
+        return
+    which = "superseded" if newer.as_of > snapshot.as_of else "replaced"
+    with st.container(horizontal=True, key="superseded", vertical_alignment="center", gap="small"):
+        notice(words(f"news.{which}", date=words.date(snapshot.as_of), newer=words.date(newer.as_of)))
+        st.button(
+            words("news.open", date=words.date(newer.as_of)),
+            key="open-newest",
+            on_click=filters.choose,
+            args=("snapshot", newer.id),
+            type="tertiary",
+        )
 
 
 def _misfit(problem: AddressProblem, offered: Offer, words: Words) -> str:
@@ -102,7 +124,11 @@ def _misfit(problem: AddressProblem, offered: Offer, words: Words) -> str:
         offered.label(problem.name, problem.shown, words) if problem.shown else words(f"address.none.{problem.name}")
     )
     return words(
-        "address.misfit", choice=words(f"choice.{problem.name}"), name=problem.name, value=problem.value, shown=shown
+        f"address.{problem.because}",
+        choice=words(f"choice.{problem.name}"),
+        name=problem.name,
+        value=problem.value,
+        shown=shown,
     )
 
 

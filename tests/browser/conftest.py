@@ -53,7 +53,7 @@ def chromium() -> Iterator[object]:
 class Server:
     """One Streamlit process of the dashboard."""
 
-    def __init__(self, state: Path) -> None:
+    def __init__(self, state: Path, **environment: str) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -62,7 +62,7 @@ class Server:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)],
             cwd=ROOT,
-            env={**os.environ, "TEMIS_STATE": str(state), "TEMIS_DEMO_SCALE": "0.01"},
+            env={**os.environ, "TEMIS_STATE": str(state), "TEMIS_DEMO_SCALE": "0.01", **environment},
             stdout=self._log,
             stderr=subprocess.STDOUT,
         )

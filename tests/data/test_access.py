@@ -2,8 +2,16 @@
 
 import pytest
 
-from data.access import SCREENS, Scope, may_open, scope_of, viewer_of
+from data.access import OPERATOR_SCREENS, SCREENS, Scope, may_open, scope_of, viewer_of
 from data.errors import ScopeError
+
+AT_HOME = {
+    "single_user": True,
+    "server_address": "127.0.0.1",
+    "headers": ("host", "user-agent", "accept"),
+    "hosts": ("localhost:8501",),
+    "ip_address": None,
+}
 
 
 def test_without_a_login_provider_claims_are_not_believed():
@@ -36,3 +44,79 @@ def test_equal_scopes_have_equal_keys_whatever_the_order():
     two = Scope(provinces=frozenset(["22", "01"]), reason="another")
 
     assert one.key == two.key
+
+
+def test_whoever_asked_for_it_and_sits_at_the_machine_is_its_operator():
+    viewer = viewer_of(AT_HOME)
+
+    assert (viewer.role, viewer.screens, viewer.reason) == ("operator", OPERATOR_SCREENS, "single_user")
+    assert "intake" in viewer.screens
+    assert "intake" not in SCREENS
+
+
+@pytest.mark.parametrize("kind", ["synthetic", "public", "real"])
+def test_the_operator_opens_every_kind_of_data(kind):
+    viewer = viewer_of(AT_HOME)
+
+    assert may_open(viewer, kind)
+    assert scope_of(viewer, kind).provinces is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"server_address": "localhost"},
+        {"server_address": "::1"},
+        {"hosts": ("127.0.0.1:9000",)},
+        {"hosts": ("[::1]:8501",)},
+        {"hosts": ("LOCALHOST",)},
+        {"ip_address": "127.0.0.1"},
+        {"ip_address": "::1"},
+    ],
+)
+def test_every_name_of_this_machine_is_at_home(said):
+    assert viewer_of(AT_HOME | said).role == "operator"
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ({"single_user": False}, "open_data_only"),
+        ({"single_user": None}, "open_data_only"),
+        ({"single_user": "1"}, "open_data_only"),  # a claim is text; only the setting is True
+        ({"server_address": "0.0.0.0"}, "server_not_on_loopback"),  # noqa: S104
+        ({"server_address": "192.168.1.4"}, "server_not_on_loopback"),
+        ({"server_address": ""}, "server_not_on_loopback"),
+        ({"server_address": None}, "server_not_on_loopback"),
+        ({"headers": ("Host", "X-Forwarded-For")}, "passed_on_by_a_proxy"),
+        ({"headers": ("host", "x-forwarded-proto")}, "passed_on_by_a_proxy"),
+        ({"headers": ("host", "Forwarded")}, "passed_on_by_a_proxy"),
+        ({"headers": ("host", "VIA")}, "passed_on_by_a_proxy"),
+        ({"headers": ("host", "X-Real-IP")}, "passed_on_by_a_proxy"),
+        ({"hosts": ()}, "host_not_local"),
+        ({"hosts": ("",)}, "host_not_local"),
+        ({"hosts": ("localhost", "localhost")}, "host_not_local"),
+        ({"hosts": ("temis.example.vn",)}, "host_not_local"),
+        ({"hosts": ("localhost.example.vn:8501",)}, "host_not_local"),
+        ({"hosts": ("127.0.0.1.example.vn",)}, "host_not_local"),
+        ({"hosts": ("localhost:8501@example.vn",)}, "host_not_local"),
+        ({"hosts": ("[::1].example.vn",)}, "host_not_local"),
+        ({"ip_address": "192.168.1.9"}, "caller_not_on_loopback"),
+        ({"ip_address": "2001:db8::1"}, "caller_not_on_loopback"),
+        ({"ip_address": "unknown"}, "caller_not_on_loopback"),
+        ({"ip_address": ""}, "caller_not_on_loopback"),
+    ],
+)
+def test_one_condition_that_fails_leaves_a_guest_and_is_named(said, reason):
+    viewer = viewer_of(AT_HOME | said)
+
+    assert (viewer.role, viewer.screens, viewer.reason) == ("guest", SCREENS, reason)
+    assert not may_open(viewer, "real")
+
+
+def test_a_request_that_says_nothing_of_itself_is_a_guests():
+    assert viewer_of({"single_user": True, "server_address": "127.0.0.1"}).reason == "host_not_local"
+
+
+def test_the_operators_cache_is_the_one_of_the_same_scope():
+    assert scope_of(viewer_of(AT_HOME), "synthetic").key == scope_of(viewer_of({}), "synthetic").key

@@ -32,3 +32,16 @@ def test_the_key_of_pseudonyms_is_made_once_and_read_by_its_owner_alone(tmp_path
     assert len(key) == 32
     assert first_start.secret_key(tmp_path) == key
     assert stat.S_IMODE((tmp_path / "pseudonym.key").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(("text", "meant"), [("1", True), ("", False), ("0", False), ("true", False), (" 1", False)])
+def test_only_a_plain_one_makes_this_machine_a_single_users(monkeypatch, text, meant):
+    monkeypatch.setenv("TEMIS_SINGLE_USER", text)
+
+    assert settings.single_user() is meant
+
+
+def test_nobody_is_a_single_user_unasked(monkeypatch):
+    monkeypatch.delenv("TEMIS_SINGLE_USER", raising=False)
+
+    assert settings.single_user() is False

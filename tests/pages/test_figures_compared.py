@@ -53,7 +53,7 @@ def test_low_on_both_measures_is_one_class_and_the_darkest():
     assert key_of(sheet, CODES[-1]) == "22"
     classes = {each["key"]: each["colour"] for each in sheet["classes"]}
     assert min(classes, key=lambda key: style.luminance(classes[key])) == "00"
-    assert pairs.lowest(frame, pair)["province_code"][0] == CODES[0]
+    assert pairs.ranked(frame, pair)["province_code"][0] == CODES[0]
 
 
 def test_the_square_tells_thirds_of_both_and_counts_every_cell():
@@ -146,9 +146,11 @@ def test_kinds_are_told_by_colour_and_name_and_none_is_a_state():
     frame = answer([]).with_columns(
         pl.Series("kind", ["a"] * 40 + ["b"] * 20 + [None] * 3),
         pl.Series("kind_name", ["VNPT"] * 40 + ["Viettel"] * 20 + [None] * 3),
+        pl.Series("state", ["value"] * 60 + ["no_data"] * 2 + ["not_applicable"]),
     )
     sheet = categories.kinds(frame, title="LMS", words=VI, ground=GROUND, wear=maps.Wear())
 
-    assert [each["said"] for each in sheet["classes"]] == ["VNPT (40)", "Viettel (20)", "Chưa có số liệu (3)"]
-    assert len({each["colour"] for each in sheet["classes"]}) == 3
+    said = ["VNPT (40)", "Viettel (20)", "Chưa có số liệu (2)", "Không dùng LMS (1)"]
+    assert [each["said"] for each in sheet["classes"]] == said
+    assert len({each["colour"] for each in sheet["classes"]}) == 4
     assert sheet["say"] == ""

@@ -14,6 +14,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from data import access, first_start
+from data.keeping import manifests
 from data.published import SNAPSHOT_ID as PUBLISHED
 from data.schema import SCHEMA_VERSION
 from data.snapshot import list_snapshots
@@ -236,7 +237,7 @@ def test_a_bad_folder_is_named_in_the_readers_language_and_the_last_good_one_sta
     for folder in (mine / "snapshots").iterdir():  # what is not loaded for the country need not be there here
         said = json.loads((folder / "manifest.json").read_bytes())
         said["parts"] = [part for part in said["parts"] if part["path"].startswith("tables/")]
-        (folder / "manifest.json").write_text(json.dumps(said))
+        (folder / "manifest.json").write_text(json.dumps(said | {"seal": manifests.seal_of(said)}))
     spoil(mine / "snapshots" / DEMO)
     monkeypatch.setenv("TEMIS_STATE", str(mine))
     run = _open("overview", snapshot=DEMO, lang=lang)
