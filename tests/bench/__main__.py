@@ -1,6 +1,6 @@
 """``python -m tests.bench``: build a demo country, open it, ask it everything; tables in Markdown.
 
-``python -m tests.bench map`` measures the map in a browser instead.
+``python -m tests.bench map`` measures the map in a browser instead, ``python -m tests.bench intake`` whole deliveries.
 """
 
 import argparse
@@ -15,17 +15,22 @@ from pathlib import Path
 import psutil
 
 from tests.bench import building, opening, questions, stages
+from tests.bench.intake import command as intake
 from tests.bench.mapping import command
 
 _RESULTS = Path(__file__).with_name("results")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Measure, print, and keep the tables in ``results/<scale>.md``, those of the map in ``results/map.md``."""
+    """Measure, print, and keep the tables in ``results/<scale>.md``, or ``map.md`` and ``intake.md``."""
     choice = _parser().parse_args(arguments)
     if choice.what == "map":
         title = _machine("# Bench of the map", "streamlit", "plotly", "pydeck")
         _keep("map", f"{title}\n\n{command.run(choice, _RESULTS)}\n")
+        return 0
+    if choice.what == "intake":
+        title = _machine("# Bench of the intake", "duckdb", "polars", "python-calamine")
+        _keep("intake", f"{title}\n\n{intake.run(choice)}\n")
         return 0
     questions.hold_complete()  # before an hour is spent
     state = choice.state or Path(tempfile.mkdtemp(prefix="temis-bench-"))
@@ -50,7 +55,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--only", choices=("build", "questions"), help="leave the other part out")
     parser.add_argument("--state", type=Path, help="state folder to work in; its snapshot is asked if it is there")
     parser.add_argument("--keep", action="store_true", help="keep the raw export, and the state folder in any case")
-    command.add_to(parser.add_subparsers(dest="what"))
+    parsers = parser.add_subparsers(dest="what")
+    command.add_to(parsers)
+    intake.add_to(parsers)
     return parser
 
 
