@@ -1,20 +1,21 @@
 """Findings: what an export's rows are found to break, and how much that matters."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from typing import Any, Literal, NamedTuple, cast
 
 from data import reference
 from data.errors import IngestError
+from data.ingest import personal
 
 Strength = Literal["fail", "warn"]
 _SHOWN = 5  # sample values kept
 _LENGTH = 60  # characters kept of each
 
 # Their samples are whatever a cell says that no list knows, which may be a name where columns have slipped: such a
-# sample is shown to whoever builds, and does not go into a snapshot.
-_FREE_TEXT = frozenset(("unknown_code", "unknown_province", "unknown_district", "unknown_school", "unknown_reference"))
+# sample is shown to whoever builds, masked where it looks like a person's, and does not go into a snapshot.
+FREE_TEXT = frozenset(("unknown_code", "unknown_province", "unknown_district", "unknown_school", "unknown_reference"))
 
 
 class Place(NamedTuple):
@@ -34,12 +35,12 @@ class Finding:
     file: str
     column: str
     rows: int
-    sample: tuple[str, ...] = ()
+    sample: tuple[str, ...] = field(default=(), repr=False)  # an error's text shows its findings, and may be logged
     places: tuple[Place, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """For the manifest: without what might name somebody."""
-        sample = [] if self.rule in _FREE_TEXT else list(self.sample)
+        sample = [] if self.rule in FREE_TEXT else list(self.sample)
         return asdict(self) | {"sample": sample, "places": [place._asdict() for place in self.places]}
 
 
@@ -58,7 +59,10 @@ def found(
     places: Sequence[Place] = (),
 ) -> Finding:
     """A finding of a declared rule, in its strength; KeyError for a rule that nobody declared."""
-    return Finding(strengths()[rule], rule, file, column, rows, sampled(sample), tuple(places))
+    told = sampled(sample)
+    if rule in FREE_TEXT:
+        told = tuple(map(personal.said, told))
+    return Finding(strengths()[rule], rule, file, column, rows, told, tuple(places))
 
 
 def sampled(values: Sequence[object]) -> tuple[str, ...]:

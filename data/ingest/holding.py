@@ -11,7 +11,8 @@ from typing import Any
 import polars as pl
 from duckdb import ColumnExpression, ConstantExpression, DuckDBPyConnection, DuckDBPyRelation
 
-from data.ingest.findings import Finding, Place, found, strengths
+from data.ingest import personal
+from data.ingest.findings import FREE_TEXT, Finding, Place, found, strengths
 from data.ingest.layout import BY_NAME
 from data.ingest.parts import place_in
 from data.ingest.read import RawExport
@@ -140,7 +141,7 @@ def held(connection: DuckDBPyConnection, export: RawExport) -> pl.DataFrame:
 def _held_of(connection: DuckDBPyConnection, export: RawExport, file: str) -> pl.DataFrame:
     given = connection.view(f"given_{file}").join(_numbers(connection, "broken", file), "row_no", how="semi").pl()
     headers = [column.header for column in BY_NAME[file].columns]
-    personal = [column.header for column in BY_NAME[file].columns if column.is_personal]
+    of_people = [column.header for column in BY_NAME[file].columns if column.is_personal]
     places = [_place(export, file, *row) for row in given.select("row_no", "tep", "trang", "dong").iter_rows()]
     rows = given.select(
         "row_no",
@@ -149,12 +150,14 @@ def _held_of(connection: DuckDBPyConnection, export: RawExport, file: str) -> pl
             for name, values in zip(("tep", "trang", "dong"), _turned(places), strict=True)
         ),
         pl.struct(headers).struct.json_encode().alias("row"),
-        *(pl.col(header).map_elements(masked, return_dtype=pl.String) for header in personal),
+        *(pl.col(header).map_elements(masked, return_dtype=pl.String) for header in of_people),
     )
     noted = connection.table("broken").filter(ColumnExpression("file") == ConstantExpression(file)).pl()
     value = pl.col("value")
-    for header in personal:
+    for header in of_people:
         value = pl.when(pl.col("header") == header).then(pl.col(header)).otherwise(value)
+    unlisted = pl.col("rule").is_in(list(FREE_TEXT))
+    value = pl.when(unlisted).then(value.map_elements(personal.said, return_dtype=pl.String)).otherwise(value)
     joined = noted.unique().join(rows, on="row_no").with_columns(value.alias("value"), pl.lit(file).alias("raw"))
     return joined.sort("row_no", "rule", "header").select(*HELD)
 

@@ -16,8 +16,10 @@ from data.intake.account import Account, LeftOut, Refused
 from data.intake.formats import Limits, archives
 from data.intake.formats.kinds import Kind, kind_at
 
-_SYSTEM = re.compile(r"(\..*|~\$.*|thumbs\.db|desktop\.ini|__macosx)", re.IGNORECASE)
-_PAPER = re.compile(r".*\.md", re.IGNORECASE)  # what stands beside the tables to be read by people
+_NO_DATA = {
+    "system_file": re.compile(r"(.*/)?(\..*|~\$.*|thumbs\.db|desktop\.ini|__macosx)(/.*)?", re.IGNORECASE),
+    "paper": re.compile(r".*\.md", re.IGNORECASE),  # what stands beside the tables to be read by people
+}
 
 
 @dataclass(frozen=True)
@@ -83,9 +85,7 @@ class Listing:
 
 def _no_data(name: str) -> str:
     """Why a file is none that holds data, by its name; empty where it may."""
-    if any(_SYSTEM.fullmatch(step) for step in name.split("/")):
-        return "system_file"
-    return "paper" if _PAPER.fullmatch(name) else ""
+    return next((why for why, pattern in _NO_DATA.items() if pattern.fullmatch(name)), "")
 
 
 def files_of(folder: Path) -> list[Path]:

@@ -13,8 +13,7 @@ from pages.texts import Words
 _PLACES = 8  # first ones named for each rule
 _LONGEST = 90  # characters of what a sender wrote
 _DAY = re.compile(r"\d{4}-[01]\d-[0-3]\d")
-_WORD = re.compile(r"[a-z]+(_[a-z]+)*")
-_CODED = ("level", "audience", "dataset")
+_WORD = re.compile(r"\b[a-z]+(_[a-z]+)*\b")
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 
@@ -49,7 +48,8 @@ def value(text: object, words: Words) -> str:
 
 
 def _called(word: str, words: Words) -> str:
-    return next((words(f"{kind}.{word}") for kind in _CODED if f"{kind}.{word}" in words), word)
+    keys = (f"level.{word}", f"audience.{word}", f"place.{word}", f"intake.dataset.{word}")
+    return next((words(key) for key in keys if key in words), word)
 
 
 def kind_named(name: str, target: str, words: Words) -> str:

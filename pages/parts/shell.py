@@ -18,6 +18,7 @@ from pages.parts.offer import Offer, offer
 from pages.parts.view import View
 from pages.parts.visiting import Visit
 from pages.texts import Words
+from pages.texts.problems import said
 
 _LOG = logging.getLogger(__name__)
 
@@ -130,12 +131,6 @@ def _misfit(problem: AddressProblem, offered: Offer, words: Words) -> str:
         value=problem.value,
         shown=shown,
     )
-
-
-def said(problem: TemisError, words: Words) -> str:
-    """The sentence of an error, in the reader's language."""
-    key = f"error.{problem.code}"
-    return words(key, **problem.details) if key in words else words("error.unexpected")
 
 
 def notice(text: str, *, tone: str = "note") -> None:

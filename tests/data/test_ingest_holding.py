@@ -156,10 +156,10 @@ def test_an_identifier_is_told_by_its_ends_alone(tmp_path):
     assert masked("12345") == "•••••"
 
 
-def test_what_no_list_knows_is_told_to_whoever_builds_and_not_in_the_snapshot(tmp_path):
+def test_what_no_list_knows_is_told_masked_to_whoever_builds_and_not_in_the_snapshot(tmp_path):
     made = prepared(tmp_path, hoc_vien=PEOPLE.replace("Cốt cán", "Nguyễn Thị Bí Mật"))
 
-    assert [one.sample for one in made.findings] == [("Nguyễn Thị Bí Mật",)]
+    assert [one.sample for one in made.findings] == [("N•••• T•• B• M••",)]
     assert "Bí Mật" not in str(made.header)
 
 

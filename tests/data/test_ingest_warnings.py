@@ -85,7 +85,7 @@ def test_published_figures_of_a_province_whose_people_are_here_are_told_of(tmp_p
 
     found = _told(prepared(tmp_path, so_lieu_cong_bo=cells), "published_beside_people")
 
-    assert (found.rows, found.sample) == (1, ("22 2021 teacher",))
+    assert (found.rows, found.sample) == (1, ("Quảng Ninh 2021 teacher",))
 
 
 MASS = (1, 2, 3, 4, 5)  # modules of the mass cohort
@@ -132,7 +132,8 @@ def test_what_was_due_and_has_no_row_is_told_of(tmp_path):
 
     found = _told(prepared(tmp_path, bao_cao=OWED, danh_gia=ratings), "coverage_missing")
 
-    assert found.sample == ("01 training 2021", "22 assessment 2021")  # Hà Nội rated, and the survey is not due yet
+    # Hà Nội rated, and the survey is not due yet
+    assert found.sample == ("Hà Nội training 2021", "Quảng Ninh assessment 2021")
     assert [place.row for place in found.places] == [2, 4]
 
 
@@ -140,7 +141,7 @@ def test_a_report_is_there_when_it_was_received(tmp_path):
     reports = [line for line in OWED.strip().splitlines() if "assess" not in line and "training" not in line]
     late = "\n".join([*reports, "Cao Bằng | temis_report | 2021 | 2021-12-01 |"])
 
-    assert _told(prepared(tmp_path, bao_cao=late), "coverage_missing").sample == ("04 temis_report 2021",)
+    assert _told(prepared(tmp_path, bao_cao=late), "coverage_missing").sample == ("Cao Bằng temis_report 2021",)
 
 
 def _people(count: int, *, school: str = "S1", start: int = 0, level: str = "Tiểu học") -> str:
@@ -152,7 +153,7 @@ def test_accounts_far_from_the_count_of_the_statistics_office_are_told_of_real_d
     found = _told(prepared(tmp_path, kind="real", hoc_vien=_people(20)), "accounts_beside_gso")
 
     assert found.rows == 3  # Hà Nội's three levels; of Quảng Ninh nobody is here
-    assert all(sample.startswith("01 ") for sample in found.sample)
+    assert all(sample.startswith("Hà Nội ") for sample in found.sample)
     assert "accounts_beside_gso" not in rules(prepared(tmp_path, name="hai", hoc_vien=_people(20)))
 
 
@@ -184,8 +185,8 @@ BOTH = [_people(100), _people(100, school="S2", start=500)]
 @pytest.mark.parametrize(
     ("now", "rule", "sample"),
     [
-        (125, "total_jumped", ("01 2021: 100 → 125",)),
-        (75, "total_shrank", ("01 2021: 100 → 75",)),
+        (125, "total_jumped", ("Hà Nội 2021: 100 → 125",)),
+        (75, "total_shrank", ("Hà Nội 2021: 100 → 75",)),
     ],
 )
 def test_a_total_that_moves_by_more_than_a_fifth_is_told_of(tmp_path, now, rule, sample):
@@ -204,8 +205,8 @@ def test_a_total_that_moves_by_less_is_not_told_of(tmp_path):
 def test_a_province_that_had_people_and_has_none_fell_silent(tmp_path):
     made = prepared(tmp_path, previous=_before(tmp_path, hoc_vien=BOTH), hoc_vien=[_people(100)])
 
-    assert _told(made, "province_fell_silent").sample == ("22",)
-    assert _told(made, "total_shrank").sample == ("all 2021: 200 → 100",)
+    assert _told(made, "province_fell_silent").sample == ("Quảng Ninh",)
+    assert _told(made, "total_shrank").sample == ("country 2021: 200 → 100",)
 
 
 CERTIFIED = """
@@ -223,8 +224,8 @@ def test_certificates_are_never_fewer_than_before(tmp_path):
 
     assert not rules(same)
     assert _told(less, "certificates_shrank").sample == (
-        "01 teacher-mass-2020: 2 → 1",
-        "all teacher-mass-2020: 2 → 1",
+        "Hà Nội teacher-mass-2020: 2 → 1",
+        "country teacher-mass-2020: 2 → 1",
     )
 
 

@@ -17,7 +17,8 @@ def raised() -> set[str]:
     source = "".join(path.read_text(encoding="utf-8") for path in sorted(paths))
     plain = re.findall(r'reason\s*=\s*"([a-z0-9_]+)"', source)
     chosen = [code for pair in re.findall(r'reason = "(\w+)" if .* else "(\w+)"', source) for code in pair]
-    left = re.findall(r'LeftOut\(name, sender, "(\w+)"', source) + re.findall(r'why={"(\w+)"', source)
+    patterns = (r'LeftOut\(name, sender, "(\w+)"', r'    "(\w+)": re\.compile', r'why={"(\w+)"')
+    left = [code for pattern in patterns for code in re.findall(pattern, source)]
     return {*plain, *chosen, *left, *kinds.OTHERS.values(), "bytes", "rows", "columns", "cells", "leaver"}
 
 

@@ -30,9 +30,10 @@ select
     'hoc_vien' as file,
     null as row_no,
     'Cấp học' as header,
-    teacher_count.province_code || ' ' || teacher_count.level || ': ' || coalesce(counted.accounts, 0)
+    province.name_vi || ' ' || teacher_count.level || ': ' || coalesce(counted.accounts, 0)
     || ' / ' || teacher_count.teachers as value
 from teacher_count
+inner join province on teacher_count.province_code = province.province_code
 semi join latest on teacher_count.province_code = latest.province_code
 left join counted
     on teacher_count.province_code = counted.province_code and teacher_count.level = counted.level

@@ -33,8 +33,9 @@ select
     'bao_cao' as file,
     submission.row_no,
     'Bộ dữ liệu' as header,
-    submission.province_code || ' ' || submission.dataset || ' ' || submission.report_year as value
+    province.name_vi || ' ' || submission.dataset || ' ' || submission.report_year as value
 from submission
+inner join province on submission.province_code = province.province_code
 anti join came
     on
         submission.province_code = came.province_code

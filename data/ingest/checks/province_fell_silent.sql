@@ -26,7 +26,8 @@ select
     before.file,
     null as row_no,
     'Tỉnh/Thành phố' as header,
-    before.place as value
+    province.name_vi as value
 from before
+inner join province on before.place = province.province_code
 left join now on before.what = now.what and before.place = now.place
 where before.rows > 0 and coalesce(now.rows, 0) = 0

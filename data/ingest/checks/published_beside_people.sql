@@ -4,12 +4,13 @@ select
     'so_lieu_cong_bo' as file,
     published_cell.row_no,
     'Tỉnh/Thành phố' as header,
-    published_cell.province_code
+    province.name_vi
     || ' '
     || published_cell.report_year
     || ' '
     || published_cell.audience as value
 from published_cell
+inner join province on published_cell.province_code = province.province_code
 semi join given_person_year
     on
         published_cell.province_code = given_person_year.province_code

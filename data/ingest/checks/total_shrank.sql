@@ -4,13 +4,15 @@ select
     total.file,
     null as row_no,
     '' as header,
-    previous_total.place || ' ' || total.period || ': ' || previous_total.rows || ' → ' || total.rows as value
+    coalesce(province.name_vi, 'country') || ' ' || total.period || ': ' || previous_total.rows || ' → '
+    || total.rows as value
 from total
 inner join previous_total
     on
         total.what = previous_total.what
         and total.place = previous_total.place
         and total.period = previous_total.period
+left join province on total.place = province.province_code
 where
     previous_total.rows >= 50
     and total.rows < 0.8 * previous_total.rows
