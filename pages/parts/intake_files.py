@@ -32,7 +32,8 @@ def form(now: Desk, words: Words) -> None:
         names = ", ".join(words(f"intake.wanting.{name}") for name in wanting)
         shell.notice(words("intake.files.lacking", names=names), tone="warn")
         return
-    uploads = [(upload.name, upload) for upload in given["uploads"]]
+    names = within([upload.name for upload in given["uploads"]])
+    uploads = list(zip(names, given["uploads"], strict=True))
     with st.spinner(words("intake.files.reading")):
         intake_steps.attempt(lambda: intake_steps.receive(told_by(given, words), given["sender"], uploads))
     st.rerun()
@@ -103,6 +104,14 @@ def _sent(key: Callable[[str], str], words: Words, *, folder: bool = False) -> t
     label = words("intake.files.uploads", megabytes=st.get_option("server.maxUploadSize"))
     uploads = st.file_uploader(label, TYPES, accept_multiple_files=True, key=key("uploads"))
     return sender.strip(), uploads
+
+
+def within(names: list[str]) -> list[str]:
+    """The names without the folder that was dropped, where they lie in one: the folders in it are the senders."""
+    steps = [name.replace("\\", "/").strip("/").split("/") for name in names]
+    roots = {step[0] for step in steps}
+    is_dropped = len(roots) == 1 and all(len(step) > 1 for step in steps)
+    return ["/".join(step[1:]) for step in steps] if is_dropped else names
 
 
 def more(now: Desk, words: Words) -> None:

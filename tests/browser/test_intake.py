@@ -59,6 +59,7 @@ def test_the_sample_folder_goes_from_the_upload_to_the_map(operated, chromium, s
     seen.page.get_by_role("button", name="Kiểm tra mọi dòng").wait_for(timeout=120_000)
     seen.settle()
     seen.photograph(shots / "intake-2.png")
+    assert "cuc-nha-giao, dhsp-ha-noi" in seen.page.locator("body").inner_text(), "each folder is a sender"
     seen.page.get_by_role("button", name="Kiểm tra mọi dòng").click()
     seen.page.get_by_role("button", name=re.compile("^Phát hành")).wait_for(timeout=240_000)
     seen.settle()

@@ -352,3 +352,13 @@ def test_rows_held_back_can_be_sent_back_although_nothing_could_be_built(other_s
 
     assert VI("intake.check.rows_file") in [button.proto.label for button in run.get("download_button")]
     assert VI("intake.check.card_file") not in [button.proto.label for button in run.get("download_button")]
+
+
+def test_of_a_folder_the_folders_in_it_are_the_senders():
+    assert intake_files.within(["mau/so-a/x.xlsx", "mau/so-b/2021/y.csv", "mau/z.csv"]) == [
+        "so-a/x.xlsx",
+        "so-b/2021/y.csv",
+        "z.csv",
+    ]
+    assert intake_files.within(["x.xlsx", "y.csv"]) == ["x.xlsx", "y.csv"]
+    assert intake_files.within(["a/x.xlsx", "b/y.csv"]) == ["a/x.xlsx", "b/y.csv"]
