@@ -61,6 +61,11 @@ def keys(header: str) -> tuple[str, ...]:
     return (header_key(header), loose_key(header), bare)
 
 
+def is_ordinal(header: str) -> bool:
+    """Whether a column only numbers the rows."""
+    return loose_key(header) in {"stt", "tt", "so tt", "so thu tu", "no"}
+
+
 def is_personal(header: str) -> bool:
     """Whether a column tells who somebody is: a name, a birth date, an address."""
     return any(_PERSONAL.fullmatch(key) for key in keys(header)[1:])

@@ -8,6 +8,7 @@ import json
 import re
 import secrets
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -74,7 +75,8 @@ class Delivery:
 class Outcome:
     """What a delivery came to: the account, what would be published, and where each sender's held rows lie.
 
-    ``held`` has one line for each row and reason, without what the row says of a person.
+    ``held`` has one line for each row and reason, without what the row says of a person. ``before`` has the rows taken
+    of each sender and raw file in the snapshot that this one follows, none where that was not made of a delivery.
     """
 
     delivery: Delivery
@@ -82,6 +84,7 @@ class Outcome:
     prepared: Prepared
     held: pl.DataFrame
     quarantine: Mapping[str, list[Path]]
+    before: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 def new(state: Path) -> Delivery:
@@ -160,7 +163,8 @@ def prepare(delivery: Delivery, state: Path, told: Told, progress: Progress = la
     _hold_to_ceiling(account, told, prepared, quarantine)
     _describe(raw, account)
     prepared.header["origin"]["account"] = manifest.read_account(raw)  # now with what the build held back
-    return Outcome(delivery, account, prepared, sendback.lines(rows, prepared.held), quarantine)
+    lines = sendback.lines(rows, prepared.held)
+    return Outcome(delivery, account, prepared, lines, quarantine, _taken_before(_previous(state, told)))
 
 
 def _hold_to_ceiling(account: Account, told: Told, prepared: Prepared, quarantine: Mapping[str, list[Path]]) -> None:
@@ -255,6 +259,15 @@ def _read(delivery: Delivery, raw: Path, told: Told, state: Path, progress: Prog
 
 def _describe(raw: Path, account: Account) -> None:
     (raw / "account.json").write_text(json.dumps(account.as_dict(), ensure_ascii=False), encoding="utf-8")
+
+
+def _taken_before(previous: Snapshot | None) -> dict[tuple[str, str], int]:
+    """Rows taken in the delivery before, by sender and raw file."""
+    sheets = previous.manifest.origin.get("account", {}).get("received", []) if previous else []
+    taken: Counter[tuple[str, str]] = Counter()
+    for sheet in sheets:
+        taken[str(sheet.get("sender", "")), str(sheet.get("target", ""))] += int(sheet.get("taken", 0))
+    return {key: rows for key, rows in taken.items() if rows}
 
 
 def _previous(state: Path, told: Told) -> Snapshot | None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data.intake.aliases import is_personal, known
+from data.intake.aliases import is_ordinal, is_personal, known
 from data.intake.candidates import Candidate, Wanted, candidates
 from data.intake.forms import FORMS, Form, form_of
 from data.intake.headers import TITLE_ROWS
@@ -118,7 +118,7 @@ def _described(best: Candidate, *, first_row: int, ambiguous: tuple[str, ...], s
         first_data=best.row + best.depth,
         headers=written,
         lines=best.lines,
-        unknown=tuple(dict.fromkeys(text for text in left if not is_personal(text))),
+        unknown=tuple(dict.fromkeys(text for text in left if not (is_personal(text) or is_ordinal(text)))),
         personal=tuple(dict.fromkeys(text for text in left if is_personal(text))),
         missing=best.missing,
         doubled=best.doubled,

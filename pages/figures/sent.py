@@ -30,6 +30,7 @@ def page(sender: str, outcome: Any, words: Words) -> str:
     account = outcome.account.as_dict()
     files = {each["file"] for each in account["received"] if each["sender"] == sender}
     papers = outcome.quarantine.get(sender, ())
+    before = {target: rows for (who, target), rows in outcome.before.items() if who == sender}
     return card.html(
         Card(
             sender=sender,
@@ -37,6 +38,7 @@ def page(sender: str, outcome: Any, words: Words) -> str:
             told=told,
             failed=held_by_rule(outcome.held.filter(pl.col("sender") == sender)),
             odd=odd_for(files, outcome.prepared.findings, is_alone=len(outcome.account.senders) == 1),
+            before=before if outcome.before else None,
             quarantine=", ".join(path.name for path in papers),
             sentences=sentences(words.lang),
         ),

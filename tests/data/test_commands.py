@@ -114,6 +114,9 @@ def test_publishing_again_makes_another_snapshot_and_the_two_can_be_compared(sta
     run(capsys, "publish", folder, *TOLD)
     assert sorted(ids(state)) == ["mau-2021-12-31", "mau-2021-12-31-2"]
 
+    card = max((state / "cards").glob("*/so-gddt-tuyen-quang.html"), key=lambda path: path.stat().st_mtime_ns)
+    assert "Lần này không có" in card.read_text(encoding="utf-8"), "the ratings that came the time before"
+
     code, said, _ = run(capsys, "compare", "mau-2021-12-31", "mau-2021-12-31-2")
 
     assert code == 0

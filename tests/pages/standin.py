@@ -44,6 +44,7 @@ class Outcome:
     account: Account
     quarantine: dict[str, list[Path]]
     held: pl.DataFrame
+    before: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
 @dataclass
