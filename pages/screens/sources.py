@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import findings, kinds, naming, register, sheets, shell, view
+from pages.parts import findings, kinds, naming, quality, register, sheets, shell, view
 from queries import sources
 
 made = view.current()
@@ -15,11 +15,13 @@ shell.heading(findings.sources(missing.sets, missing.owed, missing.provinces, wo
 shell.choices("year")
 shell.aggregates_only()
 
-about, reported, measures, figures, terms = st.tabs(
-    [words(f"sources.tab.{name}") for name in ("snapshot", "submissions", "measures", "claims", "glossary")]
+about, checked, reported, measures, figures, terms = st.tabs(
+    [words(f"sources.tab.{name}") for name in ("snapshot", "quality", "submissions", "measures", "claims", "glossary")]
 )
 with about:
     register.manifest(made)
+with checked:
+    quality.show(made)
 with reported:
     register.submissions(made, submissions)
 with measures:
