@@ -1,6 +1,7 @@
 """Offer: what may be chosen in one snapshot, and how each value is called."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -82,7 +83,7 @@ def offer(store: Store, known: list[Snapshot], words: Words, *, provinces: tuple
         districts=lambda code: tuple(ask.districts(store, province_code=code)["district_code"]),
     )
     labels = {
-        "snapshot": {snapshot.id: _snapshot_label(snapshot, words) for snapshot in known},
+        "snapshot": _snapshot_labels(known, words),
         "cohort": _named(every_cohort, "cohort_code", words),
         "module": _module_labels(modules, words),
         "question": {row["question_code"]: words.name(row, "wording") for row in questions.to_dicts()},
@@ -108,8 +109,17 @@ def _district_labels(store: Store, provinces: list[str], words: Words) -> dict[s
     return labels
 
 
-def _snapshot_label(snapshot: Snapshot, words: Words) -> str:
-    return words("choice.snapshot_label", date=words.date(snapshot.as_of), kind=words(f"kind_short.{snapshot.kind}"))
+def _snapshot_labels(known: Sequence[Snapshot], words: Words) -> dict[str, str]:
+    """Date and kind of each; its id as well where others bear the same."""
+    plain = {
+        each.id: words("choice.snapshot_label", date=words.date(each.as_of), kind=words(f"kind_short.{each.kind}"))
+        for each in known
+    }
+    many = Counter(plain.values())
+    return {
+        name: words("choice.snapshot_named", label=label, id=name) if many[label] > 1 else label
+        for name, label in plain.items()
+    }
 
 
 def _named(frame: pl.DataFrame, code: str, words: Words) -> dict[str, str]:
