@@ -110,15 +110,15 @@ def _district_labels(store: Store, provinces: list[str], words: Words) -> dict[s
 
 
 def _snapshot_labels(known: Sequence[Snapshot], words: Words) -> dict[str, str]:
-    """Date and kind of each; its id as well where others bear the same."""
-    plain = {
-        each.id: words("choice.snapshot_label", date=words.date(each.as_of), kind=words(f"kind_short.{each.kind}"))
-        for each in known
-    }
-    many = Counter(plain.values())
+    """Date and kind of each; where several bear the same, their ids in place of the date."""
+    many = Counter((each.as_of, each.kind) for each in known)
     return {
-        name: words("choice.snapshot_named", label=label, id=name) if many[label] > 1 else label
-        for name, label in plain.items()
+        each.id: words(
+            "choice.snapshot_label",
+            date=each.id if many[each.as_of, each.kind] > 1 else words.date(each.as_of),
+            kind=words(f"kind_short.{each.kind}"),
+        )
+        for each in known
     }
 
 

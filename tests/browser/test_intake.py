@@ -66,11 +66,11 @@ def test_the_sample_folder_goes_from_the_upload_to_the_map(operated, chromium, s
     seen.photograph(shots / "intake-3.png")
     assert "giữ lại chờ sửa 14" in seen.page.locator("body").inner_text()
     seen.page.get_by_role("button", name=re.compile("^Phát hành")).click()
-    seen.page.get_by_text("mau-thu-2021-12-31").last.wait_for(timeout=60_000)
+    seen.page.locator("a[href*='snapshot=']").last.wait_for(timeout=60_000)
     seen.settle()
     seen.photograph(shots / "intake-4.png")
     assert not list((operated.state / "intake").iterdir()), "files that name people are gone"
-    seen.page.locator("a[href*='ban-do']").last.click()
+    seen.page.locator("a[href*='snapshot=']").last.click()
     seen.page.wait_for_url("**/ban-do**")
     seen.settle(120)
     seen.photograph(shots / "intake-5-map.png")

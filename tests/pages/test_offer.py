@@ -14,7 +14,7 @@ def test_snapshots_of_one_date_and_kind_are_told_apart_by_their_ids_and_others_a
     labels = offer._snapshot_labels([first, again, alone], Words("vi"))
 
     assert labels == {
-        "mot": "30/06/2021 · mô phỏng · mot",
-        "hai": "30/06/2021 · mô phỏng · hai",
+        "mot": "mot · mô phỏng",
+        "hai": "hai · mô phỏng",
         "ba": "30/06/2022 · mô phỏng",
     }
