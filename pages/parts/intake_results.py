@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 import polars as pl
 import streamlit as st
 
+from data.divisions import DIVISIONS
 from data.ingest.findings import Finding
 from pages.figures import named, sent, tables
 from pages.figures.named import Broken
@@ -25,6 +27,7 @@ def show(now: Desk, words: Words) -> None:
             _run(words)
         if now.problem is not None:
             _stopped(now, words)
+            _ask_for_division(now, words)
         return
     _counts(now, words)
     _found(now.checked.findings, words)
@@ -49,6 +52,17 @@ def _run(words: Words) -> None:
 def remaining(elapsed: float, done: float) -> float | None:
     """Seconds left if it goes on as it did; None where that cannot be told yet."""
     return elapsed * (1 - done) / done if _TOLD_FROM <= done <= 1 else None
+
+
+def _ask_for_division(now: Desk, words: Words) -> None:
+    """Where no name tells the division, or another than was told, it is asked here, and the check begins again."""
+    if now.told is None or now.problem is None or now.problem.code not in ("vintage_not_told", "vintage_contradicts"):
+        return
+    with st.container(horizontal=True, gap="small"):
+        for vintage in DIVISIONS:
+            if st.button(words(f"division.{vintage}"), key=f"intake-division-{vintage}-{now.turn}"):
+                now.told = replace(now.told, vintage=vintage)
+                _run(words)
 
 
 def _stopped(now: Desk, words: Words) -> None:

@@ -82,6 +82,7 @@ class Delivering:
         self.away.append(delivery)
 
     def prepare(self, delivery: str, state: Path, told: Told, progress: Any) -> Outcome:
+        self.told.append(told)
         progress("read", 0.0)
         progress("giao-vien.xlsx", 0.5)
         if self.stops:

@@ -362,3 +362,16 @@ def test_of_a_folder_the_folders_in_it_are_the_senders():
     ]
     assert intake_files.within(["x.xlsx", "y.csv"]) == ["x.xlsx", "y.csv"]
     assert intake_files.within(["a/x.xlsx", "b/y.csv"]) == ["a/x.xlsx", "b/y.csv"]
+
+
+def test_a_division_that_no_name_tells_is_asked_for_where_the_check_stopped(other_side):
+    other_side.stops = IngestError("vintage_not_told")
+    run = _press(_filled(_open()), "intake.check.run")
+    assert VI("error.vintage_not_told") in " ".join(_notices(run, "error"))
+
+    other_side.stops = None
+    run = _press(run, "division.34")
+
+    assert not run.exception
+    assert other_side.told[-1].vintage == 34
+    assert not _notices(run, "error")
