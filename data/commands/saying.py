@@ -41,7 +41,7 @@ def bar(words: Words) -> Iterator[Callable[[str, float], None]]:
             text = words(f"intake.doing.{step}") if f"intake.doing.{step}" in words else step
             drawn.set_description_str(text, refresh=False)
             drawn.update(max(0.0, done - drawn.n))
-            if not watched and step not in told:
+            if text and not watched and step not in told:
                 told.add(step)
                 sys.stderr.write(f"{done:4.0%}  {text}\n")
 
