@@ -24,6 +24,7 @@ from data.intake.formats import LIMITS, Limits, Sheet
 from data.intake.listed import Listing, Sent, files_of
 from data.intake.parts import Parts
 from data.intake.reading import Override, Overrides, Reading, flat_of, is_flat, sheets_of
+from data.intake.withdrawing import withdraw
 
 __all__ = ["SPOOL", "Account", "NothingArrived", "Override", "Overrides", "arrive", "look"]
 
@@ -66,6 +67,7 @@ def arrive(
         reading = Reading(Parts(raw, work), rows_held, work, limits, extra, told or {}, overrides or {})
         account = _read(folder, reading, progress)
         rows_held.close()
+        withdraw(raw, rows_held.path, reading.parts.corrected, account)
         if not any(each.taken or each.held for each in account.received):
             raise NothingArrived(account, folder=folder.name)
         if quarantine and any(each.held for each in account.received):

@@ -18,6 +18,7 @@ DTYPES = {
     "SMALLINT": pl.Int16(),
     "BIGINT": pl.Int64(),
 }
+Place = tuple[str, str, str, int]  # sender, file as shown, sheet or '', row
 LAYOUT = {file.name: file for file in FILES}
 
 
@@ -37,6 +38,12 @@ class Parts:
         self._raw, self._waiting = raw, work / "parts"
         self._numbers: Counter[str] = Counter()
         self._written: list[tuple[str, Path]] = []
+        self._corrects: list[Place] = []
+        self.corrected: set[Place] = set()  # places whose rows came once more, corrected
+
+    def correct(self, place: Place) -> None:
+        """A row of the file that is read stands for the one at ``place``; it waits for ``commit``."""
+        self._corrects.append(place)
 
     def add(self, target: str, frame: pl.DataFrame, *, file: str, sheet: str) -> None:
         """Write rows under the layout's headers with '@dong'; they wait for ``commit``."""
@@ -56,9 +63,12 @@ class Parts:
             folder = self._raw / target
             folder.mkdir(exist_ok=True)
             path.rename(folder / f"{self._numbers[target]:06}.parquet")
+        self.corrected.update(self._corrects)
+        self._corrects.clear()
         self._written.clear()
 
     def discard(self) -> None:
         """Forget what waits: its file was refused."""
+        self._corrects.clear()
         self._written.clear()
         shutil.rmtree(self._waiting, ignore_errors=True)

@@ -22,7 +22,7 @@ from data.intake.listed import Sent
 from data.intake.parts import Parts
 from data.intake.recognise import Recognised, recognise
 from data.intake.stating import constants
-from data.intake.taking import Origin, Taking, described
+from data.intake.taking import Origin, Taking, described, stood_at
 from data.intake.values import value
 
 _PACKED = 100  # times more than its size a parquet file may hold
@@ -83,7 +83,7 @@ class Reading:
         head = replace(flat.head, file=sent.name)
         found, given = self.recognised(head)
         origin = Origin(sent.name, "", sent.sender)
-        if found and found.form.shape is not None and not found.form.by_row:
+        if found and ((found.form.shape is not None and not found.form.by_row) or stood_at(found)):
             return None
         taking = self._taking(found, origin, head, given) if found and not _waits(found) else None
         number = last = 0

@@ -48,10 +48,12 @@ class Taking:
         at = {header: place for place, header in self.found.columns.items()}
         columns = [(column, at[column.header]) for column in self.found.form.columns if column.header in at]
         self._places: list[tuple[RawColumn, int]] = columns
+        self._stood = stood_at(self.found)
 
     def take(self, number: int, cells: Sequence[Cell]) -> None:
         """One row below the header, its cells tidied; ``number`` is its row in the file."""
         self.counts["rows"] += 1
+        self._note_origin(cells)
         if is_noise(cells, self.found):
             self.counts["noise"] += 1
         elif self.status is not None and leavers.is_left_out(_at(cells, self.status)):
@@ -59,6 +61,13 @@ class Taking:
             self.statuses[leavers.word(_at(cells, self.status))] += 1
         else:
             self._read(number, cells)
+
+    def _note_origin(self, cells: Sequence[Cell]) -> None:
+        """Of a file of held-back rows: where this row stood; left blank but for that, the row is to go."""
+        if self._stood:
+            file, sheet, row = (_at(cells, place) for place in self._stood)
+            if isinstance(file, str) and str(row or "").isdecimal():
+                self.parts.correct((self.origin.sender, file, str(sheet or ""), int(str(row))))
 
     def take_frame(self, frame: pl.DataFrame, *, mended: int, cells_of: Callable[[int], Sequence[Cell]]) -> None:
         """Rows that were converted together, with '@dong': under the target's headers, or, of a form that shapes each
@@ -151,6 +160,12 @@ class Taking:
 
     def _add(self, target: str, frame: pl.DataFrame) -> None:
         self.parts.add(target, frame, file=self.origin.file, sheet=self.origin.sheet)
+
+
+def stood_at(found: Recognised) -> tuple[int, ...]:
+    """Positions that say where each row stood, in a file of held-back rows; of any other file none."""
+    at = {written: place for place, written in found.headers.items()}
+    return tuple(at[header] for header in HEADERS[:-1]) if set(HEADERS) <= at.keys() else ()
 
 
 def described(origin: Origin, found: Recognised, **said: Any) -> Received:

@@ -74,6 +74,42 @@ def test_corrected_rows_sent_again_are_as_good_as_right_at_once(tmp_path):
     corrected = next(each for each in again.received if each.file.endswith("lại.xlsx"))
     assert (corrected.taken, corrected.held, corrected.unknown, corrected.sender) == (3, 0, (), "Sở A")
     assert rows_of(tmp_path / "raw-again") == rows_of(tmp_path / "raw-right")
+    first_file = next(each for each in again.received if each.file.endswith("ho-tro.csv"))
+    assert (first_file.taken, first_file.held, first_file.left_out) == (1, 0, 3), (
+        "a corrected row takes its row's place"
+    )
+    assert first_file.why == {"corrected": 3}
+    assert list(held.spooled(tmp_path / "raw-again" / SPOOL)) == []
+
+
+def test_a_row_that_was_taken_gives_way_to_its_correction_and_one_left_blank_goes(tmp_path):
+    table(tmp_path / "came" / "Sở A" / "ho-tro.csv", RIGHT)
+    lines = [
+        ["Sở A/ho-tro.csv", "", "2", "", "0100000001", "GV9", "0100000009"],
+        ["Sở A/ho-tro.csv", "", "3", "", "", "", ""],
+    ]
+    corrected(tmp_path / "came" / "Sở A" / "sửa.csv", lines)
+
+    account = arrive(tmp_path / "came", tmp_path / "raw", header=HEADER)
+
+    assert sorted(module for _, module, _ in rows_of(tmp_path / "raw")) == ["GV3", "GV4", "GV9"]
+    assert all(each.adds_up for each in account.received)
+
+
+def test_nobody_corrects_the_rows_of_another_sender(tmp_path):
+    table(tmp_path / "came" / "Sở A" / "ho-tro.csv", RIGHT)
+    corrected(tmp_path / "came" / "Sở B" / "sửa.csv", [["Sở A/ho-tro.csv", "", "3", "", "", "", ""]])
+
+    arrive(tmp_path / "came", tmp_path / "raw", header=HEADER)
+
+    assert len(rows_of(tmp_path / "raw")) == len(RIGHT)
+
+
+def corrected(path: Path, lines: list[list[str]]) -> None:
+    """A file of held-back rows as it comes back."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([[*held.HEADERS, *HEADERS[:3]], *lines])
 
 
 def test_the_workbook_holds_texts_alone_and_names_each_reason(tmp_path):
