@@ -23,9 +23,10 @@ def show(view: View) -> None:
     if received:
         frame = by_sender(received)
         shell.notice(words("sources.counts", **{name: words.number(int(frame[name].sum())) for name in _COUNTS}))
-        columns = [Col("sender", words("column.sender"))]
-        columns += [Col(name, words(f"intake.column.{name}"), "count") for name in _COUNTS]
-        sheets.given(frame, columns, name="senders", caption=words("sources.by_sender"))
+        if view.viewer.provinces is None:  # what one sender sent is not every other's to see
+            columns = [Col("sender", words("column.sender"))]
+            columns += [Col(name, words(f"intake.column.{name}"), "count") for name in _COUNTS]
+            sheets.given(frame, columns, name="senders", caption=words("sources.by_sender"))
     else:
         shell.small(words("sources.no_delivery"))
     _findings(manifest.findings, words)
