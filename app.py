@@ -25,7 +25,8 @@ def enter() -> None:
         )
         for screen, address in visiting.ADDRESSES.items()
     }
-    chosen = st.navigation(list(screens.values()), position="top")
+    groups = {words(f"group.{group}"): [screens[name] for name in names] for group, names in visiting.GROUPS.items()}
+    chosen = st.navigation(groups, position="top")
     shell.show(viewer, words, chosen, screen=next(name for name, page in screens.items() if page == chosen))
 
 

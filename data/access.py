@@ -9,7 +9,13 @@ from typing import Any
 from data.errors import ScopeError
 from data.schema import Table
 
-SCREENS = ("overview", "map", "modules", "assessment", "satisfaction", "province", "sources")
+SCREENS = (
+    *("overview", "map", "province", "peers"),
+    *("modules", "certification", "forecast", "delivery", "satisfaction"),
+    *("assessment", "standards", "needs"),
+    *("commitments", "universities"),
+    *("explorer", "sources", "guide"),
+)
 OPERATOR_SCREENS = (*SCREENS, "intake")
 
 _AT_HOME = frozenset({"localhost", "127.0.0.1", "::1"})

@@ -17,26 +17,32 @@ ANSWERS: tuple[tuple[str, str], ...] = (
     ("Module × cohort × level × subject × group; explorer and pivot tables", "training"),
     ("Certificate chain: stock and funnel at each step, refused apart from waiting and not yet sent", "training"),
     ("Median and 90th-percentile waiting days, by university territory, province, module, cohort", "waiting, province"),
-    ("Learners stalled by a stated rule, counted by unit", "enrolment (detail), unit_training, waiting"),
+    ("Learners stalled by a stated rule: at which stage, for how many days; by count, never by name", "standstill"),
     ("Learners who finished all modules of their cohort; commitments (30,127 = 105.3 %)", "progress, target, claim"),
     ("A.1.1 and A.1.2, with year-on-year; A.2 for managers", "standing, published_cell"),
-    (
-        "Standard × criterion × four marks by level, group, role; self against head; spread and inflation",
-        "criterion_standing, criterion, framework",
-    ),
+    ("Standard × criterion × four marks by level, group, role", "criterion_standing, criterion, framework"),
+    ("Self against head, over those whom both rated", "mark_pair"),
+    ("Spread and inflation: one mark for every criterion, Tốt for every criterion", "mark_shape, framework"),
     ("The missing half (men): total minus women, where it is safe", "standing, criterion_standing"),
     (
         "Needs → modules: weakest criteria and declared needs against the catalogue and its completion",
-        "need_count, criterion_standing, criterion_module, training; by district need, assessment, unit_training",
+        "need_count, criterion_standing, criterion_module, training; by district district_need, district_criterion,"
+        " unit_training",
     ),
     ("Satisfaction with n, wording and spread; non-response bounds", "satisfaction, question, standing (base)"),
-    ("Published figures beside computed ones; contradictions as published", "claim, published_cell, headline"),
+    (
+        "Published figures beside computed ones; contradictions as published",
+        "claim, claim_reading, published_cell, headline",
+    ),
     (
         "Universities: territory, core learners, ratio core to mass, waiting, satisfaction, TEIDI",
         "university, province, progress, waiting, satisfaction, teidi",
     ),
     ("Who supports whom: load of a core colleague", "support (detail)"),
-    ("Training delivery: 5-3-7 and 2-7-2, calendar heat map of activity", "course, activity_day"),
+    (
+        "Training delivery: 5-3-7 and 2-7-2, calendar heat map of activity, load by month",
+        "course, activity_day, lms_use",
+    ),
     ("Targets and deadlines: days left, pace needed against pace seen", "target, history"),
     (
         "Like with like: peers of similar size, disadvantaged share and start date",

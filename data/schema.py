@@ -26,6 +26,10 @@ AUDIENCES = ("teacher", "manager")
 ROLES = ("core", "mass")
 RATERS = ("self", "peers", "head")
 MARKS = ("chua_dat", "dat", "kha", "tot")  # marks 1, 2, 3, 4, always in this order
+STAGES = (  # where an enrolment stands; what follows "to_" is still to be handed on, what follows "at_" waits there
+    *("not_started", "at_lms", "lms_refused", "to_supporter", "at_supporter", "supporter_refused"),
+    *("to_university", "at_university", "university_refused", "to_certificate", "done"),
+)
 STEP_STATES = ("not_sent", "waiting", "refused", "passed")
 
 
@@ -119,6 +123,7 @@ def _detail(name: str, row: str, spec: str, sort: str) -> Table:
 _LEVEL = "[primary|lower_secondary|upper_secondary]"
 _LEVEL_OR_ALL = "[all|primary|lower_secondary|upper_secondary]"
 _PEOPLE = "[total|female|ethnic_minority|female_ethnic_minority|disadvantaged_area]"
+_STAGES = f"[{'|'.join(STAGES)}]"
 _MARK_COUNTS = """
     chua_dat count: learners rated Chưa đạt; null where the source was not read
     dat count: learners rated Đạt; null where the source was not read
@@ -218,11 +223,11 @@ REFERENCE = (
     ),
     _reference(
         "module",
-        "one training module of the ETEP numbering",
+        "one training module of the programmes that the data are about",
         """
-        module_code* text: GV (teachers) or QL (managers) and the number
+        module_code* text: GV (teachers) or QL (managers) and the number; BD- before it in routine training
         audience text: for whom [teacher|manager]
-        number small: number in the ETEP list; routine training (BDTX) counts otherwise
+        number small: number in its programme; routine training (BDTX) counts otherwise than ETEP
         title_vi text: title
         title_en text: title in English
         is_etep flag: one of the programme's modules
@@ -313,6 +318,25 @@ REFERENCE = (
         source_en text: who published it, in English
         note_vi text: conflicts and readings; null: none
         note_en text: conflicts and readings, in English
+        """,
+    ),
+    _reference(
+        "claim_reading",
+        "how one published figure is read: what it may be held against, and which others it contradicts",
+        """
+        figure_id* text: number in our register
+        topic text: figures of one topic speak of the same thing; several by a space; empty: it stands alone
+        nearest text: the computed figure nearest to it; empty: none can be computed
+        says text: whether the source says exactly so much, or at least [exactly|at_least]
+        """,
+    ),
+    _reference(
+        "claim_comparison",
+        "a published figure that has a nearest computed one: how far the two may be held against each other",
+        """
+        figure_id* text: number in our register
+        counts text: whether both count the same by the same rule, or otherwise [same|otherwise]
+        until_on date: last day of the time that the published figure speaks of
         """,
     ),
     _reference(
@@ -577,6 +601,34 @@ UNIT = (
         {_MARK_COUNTS}
         """,
     ),
+    _unit(
+        "district_need",
+        "one district, report year, level and wish: learners",
+        f"""
+        province_code* text: GSO code
+        district_code* text: district or commune
+        report_year* year: report year
+        audience* text: whom [teacher|manager]
+        level* text: level {_LEVEL}
+        module_code* text: module wished for; empty when a criterion was named
+        criterion_no* small: criterion to improve; 0 when a module was named
+        learners count: learners who declared it
+        """,
+    ),
+    _unit(
+        "district_criterion",
+        "one district, report year, level, rater and criterion: learners by mark",
+        f"""
+        province_code* text: GSO code
+        district_code* text: district or commune
+        report_year* year: report year
+        framework_code* text: standard used
+        level* text: level {_LEVEL}
+        rater* text: who rated; colleagues' marks are not told by district [self|head]
+        criterion_no* small: criterion
+        {_MARK_COUNTS}
+        """,
+    ),
 )
 
 CUBE = (
@@ -632,6 +684,18 @@ CUBE = (
         """,
     ),
     _cube(
+        "standstill",
+        "one province, cohort, module, stage and number of days without a movement: learners",
+        f"""
+        province_code* text: GSO code
+        cohort_code* text: cohort
+        module_code* text: module; all: each learner of the cohort once, where the module stands that has stood longest
+        stage* text: where it stands {_STAGES}
+        days* year: days at the stage, to the snapshot's date; since the certificate when done; 0 where no day was told
+        learners count: learners
+        """,
+    ),
+    _cube(
         "standing",
         "one province, report year, role, level and group: A.1.1 and A.1.2",
         f"""
@@ -663,6 +727,36 @@ CUBE = (
         rater* text: who rated [self|peers|head]
         criterion_no* small: criterion
         {_MARK_COUNTS}
+        """,
+    ),
+    _cube(
+        "mark_pair",
+        "one province, report year, role, level, criterion and pair of marks: people rated by both",
+        f"""
+        province_code* text: GSO code
+        report_year* year: report year
+        framework_code* text: standard used
+        role* text: role, exclusive [core|mass]
+        level* text: level, exclusive {_LEVEL}
+        criterion_no* small: criterion; 0: the overall rating
+        self_mark* small: own mark, 1 Chưa đạt to 4 Tốt
+        head_mark* small: the head's mark, 1 to 4
+        learners count: people
+        """,
+    ),
+    _cube(
+        "mark_shape",
+        "one province, report year, role, level and rater: people whose criteria are all rated, by how alike",
+        f"""
+        province_code* text: GSO code
+        report_year* year: report year
+        framework_code* text: standard used
+        role* text: role, exclusive [core|mass]
+        level* text: level, exclusive {_LEVEL}
+        rater* text: who rated [self|peers|head]
+        learners count: people with a mark for every criterion
+        one_mark count: of them, people with the same mark for every criterion
+        all_tot count: of them, people with Tốt for every criterion
         """,
     ),
     _cube(

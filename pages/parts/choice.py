@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 
 from data.measures import Measure
-from data.schema import ALL, AUDIENCES, LEVELS, PEOPLE
+from data.schema import ALL, AUDIENCES, LEVELS, PEOPLE, ROLES
+from queries.explorer.facts import AREAS, Fact, digest, facts
 
 RATERS = ("head", "self")
 SORTS = ("share", "name")
@@ -12,6 +13,16 @@ VIEWS = ("one", "two", "times", "modules", "change", "kinds")  # what the map sh
 BREAKS = ("published", "quantile", "natural", "equal", "target")
 THEMES = ("platform", "university", "region")
 BESIDES = ("ranking", "funnel", "bounds")  # what stands beside the map
+BYS = ("province", "university", "region", "module", "cohort")  # what the chain to the certificate is told apart by
+STEPS = ("supporter", "university", "certificate")  # what is waited for
+STALLED = ("14", "30", "60", "90")  # days without a movement
+NEAREST = ("5", "8", "12", "20")  # provinces to compare with
+ALIKE = (  # in what they are to be alike
+    "size-disadvantaged-start",
+    *("size-disadvantaged", "size-start", "disadvantaged-start"),
+    *("size", "disadvantaged", "start"),
+)
+SHOWS = ("share", "part", "whole")  # of a pivot table
 _SHAPES = ("provinces", "regions", "universities")
 _OF_THE_63 = ("regions", "universities", "university", "region")  # groupings that the 34 straddle
 
@@ -28,6 +39,19 @@ SHOWN = {
     "satisfaction": ("audience", "question", "cohort", "module", "level", "province"),
     "province": ("audience", "province", "cohort", "module", "year", "question", "district"),
     "sources": ("year", "audience"),
+    "certification": ("audience", "cohort", "module", "province", "by", "step", "stalled"),
+    "needs": ("audience", "year", "level", "province", "district"),
+    "standards": ("audience", "year", "province", "level", "staff", "people", "rater"),
+    "commitments": ("audience", "cohort", "year"),
+    "universities": ("audience", "cohort", "module", "question", "university"),
+    "delivery": ("audience", "cohort", "year", "province"),
+    "forecast": ("audience", "cohort", "module", "province"),
+    "peers": ("audience", "province", "measure", "cohort", "module", "year", "question", "nearest", "alike"),
+    "explorer": (
+        *("fact", "rows", "columns", "audience", "cohort", "module", "level", "subject", "people", "year", "question"),
+        *("rater", "staff", "region", "province", "show", "draw", "definition"),
+    ),
+    "guide": ("province",),
 }
 
 # Choices that lose their meaning when another one changes.
@@ -39,6 +63,9 @@ DEPENDENTS = {
     "province": ("district",),
 }
 
+# What the explorer counts, along which axes, and how it shows that.
+_PIVOTED = ("fact", "rows", "columns", "show", "draw", "definition")
+
 # Choices that another one may leave without meaning: they stay where they still fit, and are let go in silence.
 UNSETTLED = {
     "date": ("since",),
@@ -46,7 +73,15 @@ UNSETTLED = {
     "province": ("shapes", "size"),
     "shapes": ("size", "level", "people"),
     "view": ("level", "people"),
+    "snapshot": ("cohort", "module", "year", "question", "measure", "second", "university", *_PIVOTED),
+    "division": ("rows", "columns", "draw"),
+    "fact": _PIVOTED[1:],
+    "rows": ("columns", "draw"),
+    "columns": ("draw",),
 }
+
+# What is shown where nothing was chosen and the first on offer is not the usual one.
+_USUAL = {"stalled": "30", "nearest": "8"}
 
 # What districts are not told apart by: everybody is shown there.
 _NOT_BY_DISTRICT = {"level": ALL, "people": PEOPLE[0]}
@@ -87,6 +122,20 @@ class Choice:
     since: str
     beside: str
     sort: str
+    by: str
+    step: str
+    stalled: str
+    staff: str
+    university: str
+    nearest: str
+    alike: str
+    fact: str
+    rows: str
+    columns: str
+    subject: str
+    show: str
+    draw: str
+    definition: str
 
     @property
     def provinces(self) -> tuple[str, ...]:
@@ -103,7 +152,7 @@ class Choice:
 class Catalogue:
     """What may be chosen in one snapshot."""
 
-    snapshots: tuple[str, ...]
+    snapshots: tuple[str, ...]  # examples set aside, then oldest first
     divisions: tuple[str, ...]  # the data's own first
     division: str  # the one shown
     languages: tuple[str, ...]
@@ -116,6 +165,11 @@ class Catalogue:
     regions: tuple[str, ...]  # regions, then universities with a territory; none where the 34 are shown
     dates: tuple[str, ...]  # of the series up to the snapshot's own, oldest first
     districts: Callable[[str], tuple[str, ...]]
+    universities: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    usual: frozenset[str] = frozenset()  # cohorts shown where nothing was chosen, if not the first large ones
+    tier: str = "district"  # what lies below the province: district, or commune since 1/7/2025
 
 
 @dataclass(frozen=True)
@@ -134,7 +188,7 @@ PARAMETERS = tuple(field.name for field in fields(Choice) if field.name != "role
 def options(name: str, chosen: Mapping[str, str], catalogue: Catalogue) -> tuple[str, ...]:
     """The values that parameter may take, given the choices before it, in the order in which they are offered."""
     fixed = {
-        "snapshot": catalogue.snapshots,
+        "snapshot": catalogue.snapshots[::-1],
         "division": catalogue.divisions,
         "lang": catalogue.languages,
         "view": VIEWS,
@@ -150,6 +204,13 @@ def options(name: str, chosen: Mapping[str, str], catalogue: Catalogue) -> tuple
         "date": catalogue.dates[::-1],
         "beside": BESIDES,
         "sort": SORTS,
+        "stalled": STALLED,
+        "staff": (ALL, *ROLES),
+        "university": ("", *catalogue.universities),
+        "nearest": NEAREST,
+        "alike": ALIKE,
+        "fact": catalogue.facts,
+        "subject": (ALL, *catalogue.subjects),
     }
     return fixed[name] if name in fixed else _dependent(name, chosen, catalogue)
 
@@ -165,29 +226,63 @@ def _dependent(name: str, chosen: Mapping[str, str], catalogue: Catalogue) -> tu
         "year": lambda: tuple(str(year) for year in catalogue.years.get(chosen["audience"], ())),
         "shapes": lambda: (
             *(each for each in whole if each in _SHAPES),
-            *(("districts",) if chosen["province"] else ()),
+            # communes have no shapes here
+            *(("districts",) if chosen["province"] and catalogue.tier == "district" else ()),
         ),
+        "step": lambda: STEPS if catalogue.roles.get(chosen["cohort"]) != "core" else STEPS[1:],  # no supporter there
+        "by": lambda: tuple(each for each in BYS if catalogue.regions or each not in _OF_THE_63),
         "theme": lambda: tuple(each for each in whole if each in THEMES),
         "since": lambda: tuple(day for day in catalogue.dates if day < chosen["date"]),
         "size": lambda: ("colour", "relief") if chosen["shapes"] == "districts" else ("colour", "circles"),
+        "rows": lambda: _dims(chosen, catalogue),
+        "columns": lambda: ("", *(dim for dim in _dims(chosen, catalogue) if dim not in ("province", chosen["rows"]))),
+        "show": lambda: SHOWS if chosen["fact"] and facts()[chosen["fact"]].whole else ("part",),
+        "draw": lambda: _drawings(chosen),
+        "definition": lambda: (digest(chosen["fact"]),) if chosen["fact"] else (),
         "district": lambda: ("", *(catalogue.districts(chosen["province"]) if chosen["province"] else ())),
     }
     return follow[name]()
 
 
+def _dims(chosen: Mapping[str, str], catalogue: Catalogue) -> tuple[str, ...]:
+    """What the fact chosen may be told apart by, here."""
+    known = facts()[chosen["fact"]].dims if chosen["fact"] else ()
+    return tuple(dim for dim in known if catalogue.regions or dim not in AREAS)
+
+
+def _drawings(chosen: Mapping[str, str]) -> tuple[str, ...]:
+    """The usual chart of these axes first: years run along a line, two dimensions make a matrix."""
+    lines = ("lines",) if "year" in (chosen["rows"], chosen["columns"]) else ()
+    return (*lines, "matrix" if chosen["columns"] else "bars")
+
+
+def held(fact: Fact, choice: "Choice") -> tuple[str, ...]:
+    """The choices at which the dimensions outside the axes are held; what lies along an axis is not chosen."""
+    axes = (choice.rows, choice.columns)
+    region = () if set(AREAS) & set(axes) else ("region",)
+    province = () if "province" in axes else ("province",)
+    own = [name for name in fact.held if name not in axes and not (name == "cohort" and "role" in axes)]
+    called = {"role": "cohort" if fact.cube == "satisfaction" else "staff"}
+    return ("audience", *(called.get(name, name) for name in own), *region, *province)
+
+
 def default(name: str, offered: tuple[str, ...], catalogue: Catalogue) -> str:
     """What is shown when nothing was chosen: the newest snapshot, the date before, the largest group, everything."""
-    if name in {"snapshot", "since"}:
+    if name == "since":
         return offered[-1] if offered else ""
     if name == "cohort":
         mass = [cohort for cohort in offered if catalogue.roles[cohort] == "mass"]
-        return (*mass, *offered, "")[0]
+        return (*(cohort for cohort in mass if cohort in catalogue.usual), *mass, *offered, "")[0]
     if name == "question":
         return "support_satisfied" if "support_satisfied" in offered else (*offered, "")[0]
     if name == "measure":
         return next((name for name in ("lms_passed", "assessment_completed") if name in offered), (*offered, "")[0])
     if name == "second":
         return next((name for name in ("rated_good", "assessment_completed") if name in offered), (*offered, "")[0])
+    if name == "rows":
+        return next((dim for dim in ("region", "province") if dim in offered), (*offered, "")[0])
+    if name in _USUAL:
+        return _USUAL[name]
     return offered[0] if offered else ""
 
 
@@ -228,12 +323,22 @@ def _several(wanted: str, chosen: Mapping[str, str], catalogue: Catalogue) -> st
 def unasked(choice: Choice, screen: str) -> tuple[str, ...]:
     """Choices that the screen cannot follow as it stands: neither offered there nor written into its address."""
     has_districts = screen == "map" and (choice.view, choice.shapes) == ("one", "districts")
-    return (*(_NOT_BY_DISTRICT if has_districts else ()), *(() if choice.since else ("since",)))
+    not_held = _not_held(choice) if screen == "explorer" else ()
+    return (*(_NOT_BY_DISTRICT if has_districts else ()), *(() if choice.since else ("since",)), *not_held)
+
+
+def _not_held(choice: Choice) -> tuple[str, ...]:
+    """Choices of the explorer that the fact chosen knows nothing of, or that lie along an axis: kept, not followed."""
+    if not choice.fact:
+        return ()
+    own = (*_PIVOTED, *held(facts()[choice.fact], choice))
+    return tuple(name for name in SHOWN["explorer"] if name not in own)
 
 
 def settled(choice: Choice, screen: str) -> Choice:
     """The choice as that screen can follow it: everybody, where it shows districts."""
-    return replace(choice, **{name: _NOT_BY_DISTRICT[name] for name in unasked(choice, screen) if name != "since"})
+    given = _NOT_BY_DISTRICT if screen == "map" else {}
+    return replace(choice, **{name: _NOT_BY_DISTRICT[name] for name in unasked(choice, screen) if name in given})
 
 
 def unfollowed(given: Mapping[str, str], asked: Choice, shown: Choice) -> list[AddressProblem]:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from data import divisions
 from data.schema import ROLES
+from pages.parts import opening
 from pages.parts.choice import (
     ALWAYS,
     DEPENDENTS,
@@ -76,21 +77,33 @@ def choose_all(values: Mapping[str, str]) -> None:
     st.session_state.pop(_PROBLEMS, None)
     before = st.session_state.get(_CHOSEN, {})
     chosen = {**before, **values}
-    for gone in {gone for name in values for gone in DEPENDENTS.get(name, ())} - set(values):
+    division = _division_of(values, before)
+    changed = (*values, *(("division",) if division and "division" not in values else ()))
+    for gone in {gone for name in changed for gone in DEPENDENTS.get(name, ())} - set(values):
         chosen.pop(gone, None)
         st.query_params.pop(gone, None)
     for doubtful in {name for each in values for name in UNSETTLED.get(each, ())} - set(values):
         st.query_params.pop(doubtful, None)
     if "snapshot" in values and "division" not in before:
         st.query_params.pop("division", None)
-    if "division" in values and before.get("province"):
-        chosen["province"] = _carried(before["province"], values["division"])
+    if division and before.get("province"):
+        chosen["province"] = values.get("province") or _carried(before["province"], division)
     st.session_state[_CHOSEN] = chosen
-    for name in (*values, *(("province",) if "division" in values else ())):
+    for name in (*values, *(("province",) if division else ())):
         if chosen.get(name):
             st.query_params[name] = chosen[name]
         else:
             st.query_params.pop(name, None)
+
+
+def _division_of(values: Mapping[str, str], before: Mapping[str, str]) -> str:
+    """The other division that these choices lead into, asked for or a snapshot's own; empty: none."""
+    if "division" in values:
+        return values["division"]
+    if "snapshot" not in values or "division" in before:
+        return ""
+    own = {snapshot.id: str(snapshot.vintage) for snapshot in opening.snapshots()[0]}.get(values["snapshot"], "")
+    return own if own != st.query_params.get("division", own) else ""
 
 
 def _carried(province: str, wanted: str) -> str:
@@ -124,6 +137,14 @@ def provinces_chosen(codes: list[str]) -> None:
     choose_all({"province": first, "also": ",".join(others)})
 
 
+def go_to(values: Mapping[str, str]) -> None:
+    """Choices that a search leads to, on whatever screen they are shown next."""
+    if "province" in values:
+        _chosen_elsewhere()
+        values = {**values, "also": ""}
+    choose_all(values)
+
+
 def area_chosen(codes: list[str]) -> None:
     """A click on a region or a territory goes into it: its provinces, the rest of the country faded."""
     if codes:
@@ -151,7 +172,7 @@ def select(
     key = f"choose-{name}"
     st.session_state[key] = now[name]
     st.selectbox(
-        words(f"choice.{name}"),
+        offered.title(name, words),
         values,
         key=key,
         format_func=lambda value: offered.label(name, value, words),
@@ -248,6 +269,14 @@ _WIDTHS = {
     "rater": 205,
     "district": 260,
     "sort": 220,
+    "by": 205,
+    "step": 215,
+    "stalled": 185,
+    "staff": 190,
+    "university": 330,
+    "nearest": 150,
+    "alike": 300,
+    "subject": 190,
 }
 
 

@@ -15,6 +15,7 @@ from geo.provinces import VINTAGES
 from pages.parts.choice import Catalogue
 from pages.texts import LANGUAGES, Words
 from queries import catalogue as ask
+from queries.explorer.facts import Fact, facts
 
 _NEEDS = {  # the table without which a snapshot cannot answer for a measure
     "lms_use": "lms_use",
@@ -29,8 +30,9 @@ VINTAGE_OF_REGIONS = 63  # seven of the 34 straddle regions
 # Choices whose values are codes of the data model, called by terms.toml.
 TERMS = (
     *("audience", "level", "people", "rater", "role", "lang", "sort", "division"),
-    *("view", "breaks", "theme", "size", "shapes", "beside"),
+    *("view", "breaks", "theme", "size", "shapes", "beside", "by", "step", "staff", "alike", "show", "draw"),
 )
+_COUNTED = ("stalled", "nearest")  # choices whose values are numbers, called by a sentence around them
 
 
 @dataclass(frozen=True)
@@ -41,16 +43,26 @@ class Offer:
     names: Mapping[str, str]  # province code → name, without the search aliases
     labels: Mapping[str, Mapping[str, str]] = field(repr=False)
 
+    def title(self, name: str, words: Words) -> str:
+        """How the choice itself is called: a district is a commune where the data know communes."""
+        return words("choice.commune" if (name, self.catalogue.tier) == ("district", "commune") else f"choice.{name}")
+
     def label(self, name: str, value: str, words: Words) -> str:
         """How a value of that choice is called."""
         if name in TERMS:
             return words(f"{name}.{value}")
+        if name in _COUNTED:
+            return words(f"choice.{name}_label", number=value)
         if name in {"date", "since"}:
             return words.date(date.fromisoformat(value))
         if name in {"measure", "second"}:
             return words(f"measure.{value}.title")
         if name == "year":
             return words("choice.year_label", year=value, next=int(value) + 1)
+        if name == "fact":
+            return words(fact_key(facts()[value], "title"))
+        if name in {"rows", "columns"}:
+            return words(f"dim.{value or 'none'}")
         return self.labels.get(name, {}).get(value, value)
 
 
@@ -80,9 +92,15 @@ def offer(store: Store, known: list[Snapshot], words: Words, *, provinces: tuple
         provinces=tuple(every_province["province_code"]),
         regions=(*regions["region_code"], *territories["university_code"]) if is_of_63 else (),
         dates=_dates(store.snapshot, known),
+        universities=tuple(universities["university_code"]),
+        facts=tuple(name for name, fact in facts().items() if store.has(fact.table)),
+        subjects=_subjects(words),
+        usual=_usual(store, every_cohort),
+        tier=_tier(store),
         districts=lambda code: tuple(ask.districts(store, province_code=code)["district_code"]),
     )
     labels = {
+        "subject": {ALL: words("choice.subject_all")} | {each: words(f"subject.{each}") for each in _subjects(words)},
         "snapshot": _snapshot_labels(known, words),
         "cohort": _named(every_cohort, "cohort_code", words),
         "module": _module_labels(modules, words),
@@ -91,9 +109,34 @@ def offer(store: Store, known: list[Snapshot], words: Words, *, provinces: tuple
         "region": {"": words("place.country")}
         | _named(regions, "region_code", words)
         | {code: words("choice.territory", name=code) for code in territories["university_code"]},
+        "university": {"": words("choice.university_all")} | _named(universities, "university_code", words),
         "district": _district_labels(store, [code for code in provinces if code in catalogue.provinces], words),
     }
     return Offer(catalogue, _named(every_province, "province_code", words), labels)
+
+
+def _usual(store: Store, cohorts: pl.DataFrame) -> frozenset[str]:
+    """Routine training begins anew each school year: the newest large cohort of each audience is the one in hand."""
+    if "BDTX" not in store.snapshot.programmes:
+        return frozenset()
+    newest = cohorts.filter(role="mass").sort("intake").group_by("audience").last()
+    return frozenset(newest["cohort_code"])
+
+
+def _tier(store: Store) -> str:
+    """What lies below the province; where the data name no such unit, what there was when they were made."""
+    named = ask.tiers(store)["kind"].to_list()
+    return (*named, "commune" if store.snapshot.vintage == 34 else "district")[0]
+
+
+def fact_key(fact: Fact, part: str) -> str:
+    """The key of a fact's title, part, whole or definition: its measure's, where it is one."""
+    return f"measure.{fact.measure}.{part}" if fact.measure else f"explorer.fact.{fact.name}.{part}"
+
+
+def _subjects(words: Words) -> tuple[str, ...]:
+    """School subjects in the order of the texts; "none" is that of managers."""
+    return tuple(name for name in words.under("subject") if name != "none")
 
 
 def _dates(snapshot: Snapshot, known: list[Snapshot]) -> tuple[str, ...]:
@@ -114,7 +157,7 @@ def _snapshot_labels(known: Sequence[Snapshot], words: Words) -> dict[str, str]:
     many = Counter((each.as_of, each.kind) for each in known)
     return {
         each.id: words(
-            "choice.snapshot_label",
+            "choice.snapshot_aside" if each.is_set_aside else "choice.snapshot_label",
             date=each.id if many[each.as_of, each.kind] > 1 else words.date(each.as_of),
             kind=words(f"kind_short.{each.kind}"),
         )

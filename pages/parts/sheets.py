@@ -87,13 +87,19 @@ def provenance(*measures: str, place: str | None = None, day: date | None = None
         )
         for name in measures
     ]
-    said.append(
-        words(
-            "source.where",
-            place=place or made.place,
-            date=words.date(day or made.snapshot.as_of),
-            kind=words(f"kind.{made.snapshot.kind}").lower(),
-            snapshot=made.snapshot.id,
-        )
+    source(*said, place=place, day=day)
+
+
+def source(*counted: str, place: str | None = None, day: date | None = None) -> None:
+    """Under a figure: what is counted, in words, then where, at which date, and how far that may be believed."""
+    made = view.current()
+    words = made.words
+    where = words(
+        "source.where",
+        place=place or made.place,
+        date=words.date(day or made.snapshot.as_of),
+        kind=words(f"kind.{made.snapshot.kind}").lower(),
+        snapshot=made.snapshot.id,
     )
-    st.html('<p class="t-small">' + "".join(f"<span>{tables.escape(line)}</span> " for line in said) + "</p>")
+    lines = "".join(f"<span>{tables.escape(line)}</span> " for line in (*counted, where))
+    st.html(f'<p class="t-small">{lines}</p>')

@@ -12,7 +12,7 @@ from data.access import Viewer
 from data.errors import TemisError
 from data.keeping.series import superseded
 from data.snapshot import Snapshot
-from pages.parts import dress, filters, following, opening, view, visiting
+from pages.parts import dress, filters, following, opening, search, view, visiting
 from pages.parts.choice import ALWAYS, SHOWN, AddressProblem, address
 from pages.parts.offer import Offer, offer
 from pages.parts.view import View
@@ -75,7 +75,8 @@ def _view(viewer: Viewer, words: Words, screen: str) -> View:
     if not known:
         raise TemisError("no_snapshot")
     asked = following.now(known)
-    snapshot, store, problems = opening.last_good(asked.snapshot, known, viewer, division=_division())
+    with waiting(words("app.opening"), key="opening"):
+        snapshot, store, problems = opening.last_good(asked.snapshot, known, viewer, division=_division())
     has_moved = following.keep(snapshot, asked)
     broken = {problem.details.get("snapshot") for problem in problems}
     good = [snapshot for snapshot in known if snapshot.id not in broken]
@@ -119,18 +120,29 @@ def _news(made: View, known: list[Snapshot], *, has_moved: bool) -> None:
 
 
 def _misfit(problem: AddressProblem, offered: Offer, words: Words) -> str:
+    if problem.name == "definition":
+        return words("address.definition")
     if problem.name not in (*ALWAYS, *{name for names in SHOWN.values() for name in names}):
         return words("address.unknown", name=problem.name, value=problem.value)
-    shown = (
-        offered.label(problem.name, problem.shown, words) if problem.shown else words(f"address.none.{problem.name}")
-    )
+    none = "commune" if (problem.name, offered.catalogue.tier) == ("district", "commune") else problem.name
+    shown = offered.label(problem.name, problem.shown, words) if problem.shown else words(f"address.none.{none}")
     return words(
         f"address.{problem.because}",
-        choice=words(f"choice.{problem.name}"),
+        choice=offered.title(problem.name, words),
         name=problem.name,
         value=problem.value,
         shown=shown,
     )
+
+
+@contextmanager
+def waiting(text: str, *, key: str = "work") -> Iterator[None]:
+    """Says what is being done where it takes longer than half a second; it lies over the page and moves nothing.
+
+    ``key`` is the place's own on the page.
+    """
+    with st.container(key=f"waiting-{key}"), st.spinner(text, show_time=True):
+        yield
 
 
 def notice(text: str, *, tone: str = "note") -> None:
@@ -145,6 +157,7 @@ def _header(made: View) -> None:
         title = escape(words(f"{made.screen}.title"))
         kind = escape(_kind_and_date(snapshot, words))
         st.html(f'<h1 class="t-title">{title}</h1><p class="t-kind t-{snapshot.kind}">{kind}</p>')
+        search.box(made)
         for name, width in (("snapshot", 220), ("division", 185), ("lang", 125)):
             filters.select(name, made.choice, made.offer, words, width=width, quiet=True)
 
@@ -203,12 +216,13 @@ def _foot(made: View) -> None:
         words(
             "foot.snapshot", id=snapshot.id, date=words.date(snapshot.as_of), kind=words(f"kind_said.{snapshot.kind}")
         ),
-        words("foot.sees", scope=_scope(made)),
+        words("foot.sees", scope=scope(made)),
         words("foot.preschool"),
         words("foot.boundaries"),
     )
     st.html('<footer class="t-foot">' + "".join(f"<p>{escape(line)}</p>" for line in lines) + "</footer>")
 
 
-def _scope(made: View) -> str:
+def scope(made: View) -> str:
+    """What the viewer may see, in words."""
     return made.own_provinces or made.words("foot.everything", units=made.snapshot.vintage)

@@ -8,9 +8,11 @@ import streamlit as st
 
 from data.access import Viewer
 from data.measures import Measure, measures
+from data.schema import ALL
 from data.snapshot import Snapshot
 from data.store import Store
-from pages.parts.choice import Choice, headline_key
+from pages.parts import filters
+from pages.parts.choice import SHOWN, Choice, headline_key
 from pages.parts.offer import Offer
 from pages.texts import Words
 from queries import catalogue
@@ -70,7 +72,7 @@ class View:
     def chosen_in_words(self, *names: str) -> str:
         """The choices of those names as a reader says them, those that nothing was chosen for left out."""
         said = [
-            self.words("choice.said", choice=self.words(f"choice.{name}"), value=self.label(name))
+            self.words("choice.said", choice=self.offer.title(name, self.words), value=self.label(name))
             for name in names
             if getattr(self.choice, name)
         ]
@@ -88,12 +90,15 @@ class View:
         return self.offer.label(name, str(value), self.words) if value else self.words("number.none")
 
     def target(self, measure: str) -> float | None:
-        """The target share of that measure for the chosen audience; None where nobody set one."""
-        rows = catalogue.targets(self.store).filter(
+        """The target share of that measure for what is chosen, as it was set, else our default; None: there is none."""
+        dims = measures()[measure].dims
+        cohort = self.choice.cohort if "cohort" in dims else ""
+        module = self.choice.module if "module" in SHOWN[self.screen] else ALL
+        rows = catalogue.targets_in_force(self.store).filter(
             pl.col("measure") == measure,
-            pl.col("audience").is_in([self.choice.audience, "all"]),
-            pl.col("role") == "all",
-            pl.col("value") <= 1,
+            pl.col("audience") == self.choice.audience,
+            pl.col("cohort_code") == cohort,
+            pl.col("module_code") == (module if cohort and "module" in dims else ""),
         )
         return rows["value"][0] if rows.height else None
 
@@ -106,3 +111,12 @@ def keep(view: View) -> None:
 def current() -> View:
     """The view of this run."""
     return st.session_state[_KEY]
+
+
+def again() -> View:
+    """The view of this run with the choices as they are now: a part that reruns alone reads them anew."""
+    made = current()
+    choice, _ = filters.read(made.offer.catalogue, made.screen)
+    made = replace(made, choice=choice)
+    keep(made)
+    return made

@@ -16,12 +16,31 @@ _TONGUE = "choose-lang"
 ADDRESSES = {
     "overview": "tong-quan",
     "map": "ban-do",
-    "modules": "mo-dun",
-    "assessment": "tu-danh-gia",
-    "satisfaction": "hai-long",
     "province": "ho-so-tinh",
+    "peers": "tinh-tuong-dong",
+    "modules": "mo-dun",
+    "certification": "chung-nhan",
+    "forecast": "du-bao",
+    "delivery": "lich-boi-duong",
+    "satisfaction": "hai-long",
+    "assessment": "tu-danh-gia",
+    "standards": "chuan",
+    "needs": "nhu-cau",
+    "commitments": "cam-ket",
+    "universities": "truong-dai-hoc",
+    "explorer": "khai-thac",
     "sources": "nguon",
+    "guide": "huong-dan",
     "intake": "nap-so-lieu",
+}
+
+# How the screens are gathered in the bar on top; every screen is in one group.
+GROUPS = {
+    "picture": ("overview", "map", "province", "peers"),
+    "training": ("modules", "certification", "forecast", "delivery", "satisfaction"),
+    "standing": ("assessment", "standards", "needs"),
+    "promises": ("commitments", "universities"),
+    "data": ("explorer", "sources", "guide", "intake"),
 }
 
 

@@ -49,7 +49,8 @@ def _load(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, table: Tabl
     if table.layer == "detail" or (table.layer == "unit" and not scope.units):
         return
     files = [str(snapshot.folder / part.path) for part in _parts(snapshot, table.name, scope)]
-    if not files:
+    if not files:  # nobody supplied it: there, and empty, as in a store
+        connection.execute(f'create table "{table.name}" ({table.ddl})')
         return
     text = f'create table "{table.name}" as from read_parquet($files, hive_partitioning = false)'
     values: dict[str, Any] = {"files": files}

@@ -1,6 +1,8 @@
 """One call of every question, with values that the demo country answers; other tests may ask them too."""
 
 from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -35,6 +37,7 @@ CALLS: dict[str, Call] = {
     "catalogue/regions.sql": Call(catalogue.regions, {}),
     "catalogue/universities.sql": Call(catalogue.universities, {}),
     "catalogue/districts.sql": Call(catalogue.districts, {"province_code": PROVINCE}),
+    "catalogue/tiers.sql": Call(catalogue.tiers, {}),
     "catalogue/cohorts.sql": Call(catalogue.cohorts, _TEACHERS),
     "catalogue/modules.sql": Call(catalogue.modules, _COHORT),
     "catalogue/questions.sql": Call(catalogue.questions, {}),
@@ -71,3 +74,7 @@ CALLS: dict[str, Call] = {
     "sources/claims.sql": Call(sources.claims, {}),
     "sources/staff_totals.sql": Call(sources.staff_totals, {}),
 }
+
+# each further subject says its own calls in a module beside this one
+for _path in sorted(Path(__file__).parent.glob("calls_*.py")):
+    CALLS |= import_module(f"tests.bench.{_path.stem}").CALLS

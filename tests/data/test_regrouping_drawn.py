@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from data import divisions
+from data.access import Scope
 from tests import build
-from tests.data.carried import headline_of, rows
+from tests.data.carried import PHU_THO, headline_of, rows
 
 
 def test_no_province_is_added_to_a_unit_that_it_did_not_go_into(tmp_path):
@@ -70,6 +71,69 @@ def test_accounts_of_those_not_heard_from_are_not_added_to_those_heard_from(stor
         ("25", 20, 10, None),
         ("25", 900, None, None),
     ]
+
+
+STANDSTILL = """
+    province_code | cohort_code       | module_code | stage        | days | learners
+    17            | teacher-mass-2020 | all         | at_lms       | 30   | 3
+    25            | teacher-mass-2020 | all         | at_lms       | 30   | 4
+    26            | teacher-mass-2020 | all         | at_lms       | 31   | 5
+    26            | teacher-mass-2020 | GV1         | at_lms       | 30   | 6
+    22            | teacher-mass-2020 | all         | done         | 30   | 7
+"""
+PAIR = """
+    province_code | report_year | role | level   | criterion_no | self_mark | head_mark | learners
+    17            | 2021        | mass | primary | 0            | 4         | 3         | 10
+    25            | 2021        | mass | primary | 0            | 4         | 3         | 20
+    26            | 2021        | mass | primary | 0            | 3         | 4         | 40
+"""
+SHAPE = """
+    province_code | report_year | role | level   | rater | learners | one_mark | all_tot
+    17            | 2021        | mass | primary | self  | 100      | 40       | 10
+    26            | 2021        | mass | primary | self  | 50       | 20       | 5
+    26            | 2021        | mass | primary | head  | 30       | 10       | 3
+"""
+
+
+def test_people_who_stand_alike_and_marks_that_are_alike_are_added(store_of):
+    store = store_of(standstill=STANDSTILL, mark_pair=PAIR, mark_shape=SHAPE, division=34)
+
+    assert sorted(rows(store, "select province_code, module_code, stage, days, learners from standstill")) == [
+        ("22", "all", "done", 30, 7),
+        ("25", "GV1", "at_lms", 30, 6),
+        ("25", "all", "at_lms", 30, 3 + 4),
+        ("25", "all", "at_lms", 31, 5),
+    ]
+    assert sorted(rows(store, "select province_code, self_mark, head_mark, learners from mark_pair")) == [
+        ("25", 3, 4, 40),
+        ("25", 4, 3, 10 + 20),
+    ]
+    assert sorted(rows(store, "select province_code, rater, learners, one_mark, all_tot from mark_shape")) == [
+        ("25", "head", 30, 10, 3),
+        ("25", "self", 100 + 50, 40 + 20, 10 + 5),
+    ]
+
+
+DISTRICT = """
+    province_code | district_code | report_year | level   | rater | criterion_no | chua_dat | dat | kha | tot
+    17            | 148           | 2021        | primary | self  | 1            | 0        | 1   | 2   | 3
+    25            | 227           | 2021        | primary | self  | 1            | 0        | 4   | 5   | 6
+"""
+WISH = """
+    province_code | district_code | report_year | level   | module_code | learners
+    17            | 148           | 2021        | primary | GV5         | 7
+    25            | 227           | 2021        | primary | GV5         | 8
+"""
+
+
+def test_districts_keep_what_they_wish_for_under_their_units_code(store_of):
+    scope = Scope(provinces=PHU_THO, units=PHU_THO)
+    store = store_of(district_criterion=DISTRICT, district_need=WISH, scope=scope, division=34)
+
+    marks = "select province_code, district_code, dat, kha, tot from district_criterion order by 2"
+    assert rows(store, marks) == [("25", "148", 1, 2, 3), ("25", "227", 4, 5, 6)]
+    wishes = "select province_code, district_code, learners from district_need order by 2"
+    assert rows(store, wishes) == [("25", "148", 7), ("25", "227", 8)]
 
 
 SUBMISSION = """
