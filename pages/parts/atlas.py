@@ -8,7 +8,8 @@ import streamlit as st
 from data.measures import Measure
 from data.schema import ALL
 from pages.figures import breaks, classes, funnels, palettes, style
-from pages.parts import areas, charts, filters, grounds, kinds, map_findings, naming, panels, sheets, shell
+from pages.parts import areas, charts, filters, grounds, kinds, map_findings, naming, panels, saying, sheets, shell
+from pages.parts.plates import says
 from pages.parts.view import View
 from queries import overview
 
@@ -132,14 +133,15 @@ def _several(view: View, frame: pl.DataFrame) -> None:
 def _beside(view: View, now: Shown) -> None:
     words = view.words
     if view.choice.beside == "funnel":
+        says(map_findings.unusual(funnels.outside(now.frame), words))
         charts.funnel(view, now)
-        shell.small(map_findings.unusual(funnels.outside(now.frame), words))
         shell.small(" ".join(funnels.explained(now.frame, words=words)))
     elif view.choice.beside == "bounds":
         frame = overview.bounds(view.store, **view.headline(now.measure.name))
-        shell.small(map_findings.bounds(frame, words))
+        says(map_findings.bounds(frame, words))
         if now.measure.family == "satisfaction" and view.choice.module == ALL:
             shell.small(words("map.says.bounds_wide"))
         charts.bounds(view, frame, now)
     else:
+        says(saying.ends(naming.with_provinces(now.frame, words), words, name="name"))
         charts.rank(view, now.frame, key="ranking", height=520, bands=now.bands, colours=now.colours)

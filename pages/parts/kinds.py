@@ -71,6 +71,14 @@ CRITERIA: _Kinds = {
     "kha_share": "share",
     "tot_share": "share",
 }
+LEVELS_RATED: _Kinds = {
+    "name": "text",
+    "completed": "count",
+    "chua_dat": "count",
+    "dat": "count",
+    "kha": "count",
+    "tot": "count",
+}
 QUESTIONS: _Kinds = {
     "wording": "text",
     "answers": "count",

@@ -8,8 +8,9 @@ import streamlit as st
 
 from data.measures import Measure, measures
 from pages.figures import bars, lines
-from pages.parts import charts, findings, kinds, naming, sheets, shell
+from pages.parts import charts, findings, kinds, naming, saying, sheets, shell
 from pages.parts.choice import address
+from pages.parts.plates import says
 from pages.parts.view import View
 from pages.texts import Words
 from queries import catalogue, overview
@@ -92,7 +93,10 @@ def trend(view: View, measure: str, *, title: str) -> None:
         second=country,
         names=(view.place, words("place.country")) if view.province else None,
     )
-    charts.draw(figure, key=f"trend-{measure}", alt=title)
+    said = saying.trend(here, words)
+    says(said)
+    charts.draw(figure, key=f"trend-{measure}", alt=f"{title}. {said}")
+    sheets.provenance(measure)
     sheets.folded(here, kinds.OVER_TIME, name=f"trend-{measure}", caption=title)
 
 
@@ -104,10 +108,13 @@ def compared(view: View, frame: pl.DataFrame, *, name: str, title: str) -> None:
     named = naming.with_column(named, "short", [_short(row, words) for row in rows])
     named = naming.with_column(named, "provinces_said", [_provinces(row, words) for row in rows])
     shell.subheading(title)
+    said = saying.ends(named, words, name="short", share="lms_share")
+    says(said)
     chart, table = st.columns([5, 7], gap="large")
     with chart:
         figure = bars.simple(named, label="short", value="lms_share", words=words, target=view.target("lms_passed"))
-        charts.draw(figure, key=f"by-{name}", alt=title)
+        charts.draw(figure, key=f"by-{name}", alt=f"{title}. {said}")
+        sheets.provenance("lms_passed", place=_seen(view))
     with table:
         shown = kinds.REGIONS if name == "region" else kinds.UNIVERSITIES
         sheets.table(named, shown, name=name, caption=title)
@@ -127,6 +134,11 @@ def _provinces(row: dict[str, Any], words: Words) -> str:
     return words("modules.provinces", provinces=row["provinces"], assumed=row["provinces_assumed"])
 
 
+def _seen(view: View) -> str:
+    """All that the viewer may see, whatever province is chosen: what areas are made of."""
+    return view.own_provinces or view.words("place.country")
+
+
 def satisfied_by_module(view: View, frame: pl.DataFrame) -> None:
     """One question, module by module."""
     words = view.words
@@ -141,8 +153,11 @@ def satisfied_by_module(view: View, frame: pl.DataFrame) -> None:
             "short", [words("satisfaction.module", number=number) for number in frame["number"]], dtype=pl.String
         ),
     )
+    said = saying.ends(named, words, name="short")
+    says(said)
     figure = bars.simple(named, label="short", value="share", words=words)
-    charts.draw(figure, key="satisfied-by-module", alt=title)
+    charts.draw(figure, key="satisfied-by-module", alt=f"{title}. {said}")
+    sheets.provenance("satisfied")
     sheets.folded(named, kinds.MODULES_SATISFIED, name="satisfied-by-module", caption=title)
 
 
@@ -153,5 +168,9 @@ def spread(view: View, frame: pl.DataFrame) -> None:
     shell.subheading(title)
     names = [words("satisfaction.point", point=point) for point in frame["answer"]]
     named = frame.with_columns(pl.Series("name", names, dtype=pl.String))
-    charts.draw(bars.simple(named, label="name", value="share", words=words), key="spread", alt=title)
+    said = saying.spread(named, words)
+    says(said)
+    figure = bars.simple(named, label="name", value="share", words=words)
+    charts.draw(figure, key="spread", alt=f"{title}. {said}")
+    sheets.source(words("saying.spread_counted"))
     sheets.folded(named, kinds.SPREAD, name="spread", caption=title)

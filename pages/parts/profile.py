@@ -6,7 +6,8 @@ import streamlit as st
 from data.measures import measures
 from data.store import Store
 from pages.figures import stacks
-from pages.parts import charts, kinds, naming, report, sheets, shell
+from pages.parts import charts, findings, kinds, naming, report, saying, sheets, shell
+from pages.parts.plates import says
 from pages.parts.view import View
 from pages.texts import Words
 from queries import assessment, overview, units
@@ -63,8 +64,13 @@ def levels(view: View) -> None:
     )
     title = view.words("assessment.levels", place=view.place)
     shell.subheading(title)
-    figure = stacks.levels(report.totals(table, view.words), label="name", words=view.words)
-    charts.draw(figure, key="province-levels", alt=title)
+    spread = report.totals(table, view.words)
+    said = saying.levels(spread, view.words)
+    says(said)
+    figure = stacks.levels(spread, label="name", words=view.words)
+    charts.draw(figure, key="province-levels", alt=f"{title}. {said}")
+    sheets.provenance("rated_excellent")
+    sheets.folded(spread, kinds.LEVELS_RATED, name="province-levels", caption=title)
 
 
 def directory(view: View) -> None:
@@ -72,6 +78,7 @@ def directory(view: View) -> None:
     frame = overview.by_province(view.store, **view.headline(view.choice.measure, level="all"))
     where, listed = st.columns([6, 5], gap="large")
     with where:
+        says(findings.provinces(frame, view.choice.measure, view.target(view.choice.measure), view.words))
         charts.country(view, frame, key="directory-map", height=600)
         sheets.provenance(view.choice.measure, place=view.words("place.country"))
     with listed:
@@ -81,7 +88,7 @@ def directory(view: View) -> None:
 
 def districts(view: View, store: Store) -> None:
     """Every district of the province, the chosen one outlined."""
-    title = view.words("province.districts", name=view.place)
+    title = view.words(f"province.{view.offer.catalogue.tier}s", name=view.place)
     frame = units.by_district(store, province_code=view.choice.province, **_asked(view))
     chosen = ("district_code", view.choice.district) if view.choice.district else None
     sheets.table(
@@ -96,7 +103,7 @@ def districts(view: View, store: Store) -> None:
 def schools(view: View, store: Store) -> None:
     """The schools of the chosen district."""
     if not view.choice.district:
-        shell.small(view.words("province.choose_district"))
+        shell.small(view.words(f"province.choose_{view.offer.catalogue.tier}"))
         return
     title = view.words("province.schools", district=view.label("district"))
     frame = units.by_school(

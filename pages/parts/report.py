@@ -8,7 +8,6 @@ from pages.figures.tables import Col
 from pages.parts import naming, sheets
 from pages.parts.view import View
 from pages.texts import Words
-from queries import catalogue
 
 
 def completion(frame: pl.DataFrame, view: View) -> None:
@@ -52,21 +51,3 @@ def _named(frame: pl.DataFrame, words: Words) -> pl.DataFrame:
 def totals(frame: pl.DataFrame, words: Words) -> pl.DataFrame:
     """The rows of whole levels, by name, for the figure."""
     return _named(frame, words).filter(pl.col("is_block"))
-
-
-def framework(view: View, criteria: pl.DataFrame) -> str:
-    """Which professional standard the criteria belong to, with the days on which it was in force."""
-    words = view.words
-    used = criteria["framework_code"].unique().to_list()
-    rows = [row for row in catalogue.frameworks(view.store).to_dicts() if row["framework_code"] in used]
-    return " ".join(
-        words("assessment.framework", name=words.name(row), valid_from=words.date(row["valid_from"])) for row in rows
-    )
-
-
-def numbered(criteria: pl.DataFrame, words: Words) -> pl.DataFrame:
-    """Every criterion with its number before its name."""
-    rows = criteria.to_dicts()
-    names = [words("report.criterion", number=row["criterion_no"], name=words.name(row)) for row in rows]
-    short = [words("report.criterion_short", number=row["criterion_no"]) for row in rows]
-    return naming.with_column(naming.with_column(criteria, "name", names), "short", short)

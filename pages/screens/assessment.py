@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.figures import stacks
-from pages.parts import charts, findings, kinds, report, sheets, shell, view
+from pages.parts import charts, criteria, findings, plates, report, saying, sheets, shell, view
 from queries import assessment
 
 made = view.current()
@@ -21,9 +21,10 @@ shell.aggregates_only()
 if choice.year:
     shell.subheading(words("assessment.levels", place=made.place))
     spread = report.totals(levels, words)
-    charts.draw(
-        stacks.levels(spread, label="name", words=words), key="levels", alt=words("assessment.levels", place=made.place)
-    )
+    said = saying.levels(spread, words)
+    plates.says(said)
+    title = words("assessment.levels", place=made.place)
+    charts.draw(stacks.levels(spread, label="name", words=words), key="levels", alt=f"{title}. {said}")
     sheets.provenance("assessment_completed", "rated_good")
 
     with st.container(key="report"):
@@ -34,21 +35,6 @@ if choice.year:
             report.levels(levels, made)
     shell.small(words("assessment.reading"))
 
-    title = words(
-        "assessment.criteria", rater=made.label("rater"), level=made.label("level"), people=made.label("people")
-    )
-    shell.subheading(title)
-    shell.choices("level", "people", "rater")
-    criteria = assessment.by_criterion(store, level=choice.level, people=choice.people, rater=choice.rater, **asked)
-    shell.small(report.framework(made, criteria))
-    if criteria["rated"].sum():
-        named = report.numbered(criteria, words)
-        chart, table = st.columns([5, 8], gap="medium")
-        with chart:
-            charts.draw(stacks.levels(named, label="short", words=words), key="criteria-levels", alt=title)
-        with table, st.container(key="criteria"):
-            sheets.table(named, kinds.CRITERIA, name="criteria", caption=title)
-    else:
-        shell.notice(words("assessment.no_criteria"))
+    criteria.rated()
 
 shell.follow("map", "province", "modules")

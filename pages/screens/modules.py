@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.figures import matrices, stacks
-from pages.parts import charts, findings, kinds, naming, panels, sheets, shell, view
+from pages.parts import charts, findings, kinds, naming, panels, plates, saying, sheets, shell, view
 from queries import completion
 
 made = view.current()
@@ -21,9 +21,11 @@ shell.aggregates_only()
 if store.has("training"):
     shell.subheading(words("modules.matrix", place=made.place))
     named = naming.with_cohorts(matrix, made)
+    said = saying.matrix(named, words)
+    plates.says(said)
     with st.container(key="wide-figure"):  # on a telephone it scrolls sideways
         title = words("modules.matrix", place=made.place)
-        charts.draw(matrices.cohort_module(named, words=words), key="matrix", alt=title)
+        charts.draw(matrices.cohort_module(named, words=words), key="matrix", alt=f"{title}. {said}")
     sheets.provenance("lms_passed")
     sheets.folded(named, kinds.COHORT_MODULES, name="modules", caption=words("modules.matrix", place=made.place))
 
@@ -31,7 +33,10 @@ if store.has("training"):
     with steps:
         title = words("modules.chain", cohort=made.label("cohort"), module=made.label("module"))
         shell.subheading(title)
-        charts.draw(stacks.steps(chain, words=words), key="chain", alt=title)
+        said = saying.steps(chain, words)
+        plates.says(said)
+        charts.draw(stacks.steps(chain, words=words), key="chain", alt=f"{title}. {said}")
+        sheets.provenance("certified")
         sheets.folded(naming.with_steps(chain, words), kinds.STEPS, name="chain", caption=title)
     with trend:
         title = words("modules.trend", cohort=made.label("cohort"), module=made.label("module"))

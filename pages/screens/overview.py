@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import charts, findings, panels, sheets, shell, tiles, view
+from pages.parts import charts, findings, panels, plates, sheets, shell, tiles, view
 from queries import overview
 
 made = view.current()
@@ -27,6 +27,7 @@ with figures:
     shell.small(words("overview.note", cohort=made.label("cohort"), year=made.label("year")))
 with where:
     shell.choices("measure", "province")
+    plates.says(findings.provinces(provinces, choice.measure, made.target(choice.measure), words))
     charts.country(made, provinces, key="overview-map")
     sheets.provenance(choice.measure, place=words("place.country"))
     panels.province_card(made, provinces)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import charts, findings, kinds, naming, panels, sheets, shell, view
+from pages.parts import charts, findings, kinds, naming, panels, plates, saying, sheets, shell, view
 from queries import satisfaction
 
 made = view.current()
@@ -37,9 +37,11 @@ if store.has("satisfaction"):
     where, ranked = st.columns([6, 5], gap="large")
     mapped = naming.as_measure(provinces, part="satisfied", whole="answers")
     with where:
+        plates.says(findings.provinces(mapped, "satisfied", made.target("satisfied"), words))
         charts.country(made, mapped, key="satisfaction-map", measure="satisfied")
     with ranked:
         panels.province_card(made, mapped, measure="satisfied")
+        plates.says(saying.ends(naming.with_provinces(mapped, words), words, name="name"))
         charts.rank(made, mapped, key="satisfaction-ranking", height=480, measure="satisfied")
     sheets.provenance("satisfied", place=words("place.country"))
     caption = words("table.provinces", measure=words("measure.satisfied.title"))
