@@ -1,13 +1,15 @@
-"""What a fresh machine needs to show something: the demo country at each date, and the published figures."""
+"""What a fresh machine needs to show something: the demo country at each date, the published figures, and an example
+of the years after ETEP."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from data import demo, ingest, published, settings
+from data.demo import after
 from data.errors import SnapshotError
 from data.keeping import durably, locks
 from data.keeping.keys import secret_key
@@ -16,6 +18,10 @@ from data.snapshot import MANIFEST, open_snapshot
 
 # The demo's identifiers are made up, so its pseudonyms need no secret: a fixed key keeps equal builds equal.
 DEMO_KEY = b"temis-demo: synthetic people only"
+
+# A demo country with enrolments and without this cube was made before there was such a cube. To make it again costs a
+# minute and nobody's data; snapshots that were sent in stay as they are, and screens say what they lack.
+_LATEST_CUBE = "standstill"
 
 __all__ = ["DEMO_KEY", "Step", "missing", "prepare", "secret_key", "snapshot_id"]
 
@@ -37,10 +43,13 @@ def snapshot_id(as_of: object) -> str:
     return f"mo-phong-{as_of}"
 
 
+_COUNTRY = {snapshot_id(as_of): as_of for as_of in demo.DATES}
+_AFTER = {after.snapshot_id(as_of): as_of for as_of in after.DATES}
+
+
 def missing(state: Path) -> list[str]:
     """Ids of the embedded snapshots that the state folder does not hold yet, in the order they are made."""
-    wanted = [*(snapshot_id(as_of) for as_of in demo.DATES), published.SNAPSHOT_ID]
-    folders = {name: state / "snapshots" / name for name in wanted}
+    folders = {name: state / "snapshots" / name for name in (*_COUNTRY, published.SNAPSHOT_ID, *_AFTER)}
     return [name for name, folder in folders.items() if not folder.is_dir() or _is_outdated(folder, _changed(folder))]
 
 
@@ -54,10 +63,11 @@ def _is_outdated(folder: Path, changed: int) -> bool:
     """Whether an older version of this software made it; what is broken otherwise is not touched, but named."""
     del changed  # only there so that a changed manifest is read again
     try:
-        open_snapshot(folder)
+        snapshot = open_snapshot(folder)
     except SnapshotError as problem:
         return problem.code == "snapshot_from_the_past"
-    return False
+    rows = snapshot.manifest.rows
+    return rows["enrolment"] > 0 and not rows[_LATEST_CUBE]  # it has rows wherever anybody is enrolled
 
 
 def prepare(state: Path, progress: Progress) -> None:
@@ -67,23 +77,32 @@ def prepare(state: Path, progress: Progress) -> None:
         return
     state.mkdir(parents=True, exist_ok=True)
     tidy(state, now=datetime.now(UTC))
-    dates = [as_of for as_of in demo.DATES if snapshot_id(as_of) in wanted]
-    steps = len(wanted) + bool(dates)
-    country = None
-    if dates:
+    exports = {published.SNAPSHOT_ID: published.export}
+    drawn = set(wanted) - set(exports)
+    steps = len(wanted) + bool(drawn)
+    if drawn:
         progress(Step("first_start.country", "", 0.0))
-        country = demo.country(scale=settings.demo_scale())
-    for number, name in enumerate(wanted, start=bool(dates)):
+        exports |= _drawn(drawn)
+    for number, name in enumerate(wanted, start=bool(drawn)):
         progress(Step("first_start.snapshot", name, number / steps))
         if not _cleared(state, name):
             continue
         with locks.workplace(state, "raw") as raw, _made_by_either(name):
-            if name == published.SNAPSHOT_ID:
-                published.export(raw)
-            else:
-                demo.export_at(country, next(day for day in dates if snapshot_id(day) == name), raw)
+            exports[name](raw)
             ingest.build(raw, state, snapshot_id=name, key=DEMO_KEY)
     progress(Step("first_start.ready", "", 1.0))
+
+
+def _drawn(wanted: set[str]) -> dict[str, Callable[[Path], None]]:
+    """What writes the raw export of each synthetic snapshot; each country is drawn once, and only if it is wanted."""
+    exports: dict[str, Callable[[Path], None]] = {}
+    if wanted & set(_COUNTRY):
+        country = demo.country(scale=settings.demo_scale())
+        exports |= {name: partial(demo.export_at, country, as_of) for name, as_of in _COUNTRY.items()}
+    if wanted & set(_AFTER):
+        example = after.country(scale=min(after.SCALE, settings.demo_scale()))
+        exports |= {name: partial(after.export_at, example, as_of) for name, as_of in _AFTER.items()}
+    return exports
 
 
 def _cleared(state: Path, name: str) -> bool:

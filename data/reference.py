@@ -1,5 +1,6 @@
 """Reference tables of a snapshot, built from ``data/reference``; names of provinces come from provinces.csv alone."""
 
+from collections.abc import Sequence
 from functools import cache
 
 import duckdb
@@ -8,6 +9,10 @@ import polars as pl
 from data.schema import TABLES
 from data.settings import REFERENCE
 from data.spelling import unaccented
+
+# Tables that joined the reference when snapshots of this schema version were already made, and the table that each of
+# them reads. They define nothing in a snapshot, so that an older one may be read with today's (``data/store.py``).
+CAME_LATER = {"claim_reading": "claim", "claim_comparison": "claim"}
 
 _POLARS = {
     "VARCHAR": pl.String(),
@@ -21,6 +26,12 @@ _POLARS = {
     "FLOAT": pl.Float32(),
 }
 
+# Training programmes, and where the rows of each lie. A folder each, since module numbers of one mean another topic in
+# the other: what reads ``modules`` cannot meet routine training (BDTX) by mistake.
+PROGRAMMES = {"ETEP": "", "BDTX": "bdtx/"}
+_PREFIXES = {"ETEP": "", "BDTX": "BD-"}
+USUAL_PROGRAMMES = ("ETEP",)
+
 
 def polars_schema(table: str) -> dict[str, pl.DataType]:
     """Column names and polars types of a table of the schema."""
@@ -33,8 +44,11 @@ def read(name: str) -> pl.DataFrame:
     return pl.read_csv(REFERENCE / f"{name}.csv", infer_schema=False)
 
 
-def frames(vintage: int) -> dict[str, pl.DataFrame]:
-    """Every reference table that comes from files, typed as the schema says, for the 63 or the 34."""
+def frames(vintage: int, programmes: Sequence[str] = USUAL_PROGRAMMES) -> dict[str, pl.DataFrame]:
+    """Every reference table that comes from files, typed as the schema says, for the 63 or the 34.
+
+    ``programmes`` says whose modules, cohorts, courses, targets and published figures are among them.
+    """
     return {
         "province": _typed("province", _provinces_63() if vintage == 63 else _provinces_34()),
         "province_merge": _typed("province_merge", _merges()),
@@ -43,14 +57,18 @@ def frames(vintage: int) -> dict[str, pl.DataFrame]:
         "university": _typed("university", _universities()),
         "framework": _typed("framework", read("frameworks")),
         "criterion": _typed("criterion", _criteria()),
-        "module": _typed("module", _modules()),
-        "cohort": _typed("cohort", read("cohorts")),
-        "cohort_module": _typed("cohort_module", read("cohort_modules")),
-        "course": _typed("course", read("courses")),
+        "module": _typed("module", pl.concat(_modules(each) for each in programmes)),
+        "cohort": _typed("cohort", _of("cohorts", programmes)),
+        "cohort_module": _typed("cohort_module", _of("cohort_modules", programmes)),
+        "course": _typed("course", _of("courses", programmes)),
         "question": _typed("question", read("questions")),
-        "target": _typed("target", read("targets")),
-        "claim": _typed("claim", read("published_figures")),
-        "criterion_module": _typed("criterion_module", read("criterion_modules")),
+        "target": _typed("target", _of("targets", programmes).unique(maintain_order=True)),
+        "claim": _typed("claim", _published("published_figures", programmes)),
+        "claim_reading": _typed(
+            "claim_reading", _published("claim_readings", programmes).with_columns(pl.col(pl.String).fill_null(""))
+        ),
+        "claim_comparison": _typed("claim_comparison", _published("claim_comparisons", programmes)),
+        "criterion_module": _typed("criterion_module", _of("criterion_modules", programmes)),
         "teacher_count": _typed("teacher_count", _teacher_counts() if vintage == 63 else _teacher_counts().clear()),
     }
 
@@ -139,10 +157,20 @@ def _criteria() -> pl.DataFrame:
     )
 
 
-def _modules() -> pl.DataFrame:
-    prefix = pl.when(pl.col("audience") == "teacher").then(pl.lit("GV")).otherwise(pl.lit("QL"))
-    code = (prefix + pl.col("number")).alias("module_code")
-    return read("modules").with_columns(code, pl.col("etep").alias("is_etep"))
+def _of(name: str, programmes: Sequence[str]) -> pl.DataFrame:
+    """The rows of a reference file that belong to these programmes, in their order."""
+    return pl.concat(read(PROGRAMMES[each] + name) for each in programmes)
+
+
+def _published(name: str, programmes: Sequence[str]) -> pl.DataFrame:
+    """A file about published figures; they speak of ETEP, and beside other training would compare what is not alike."""
+    return read(name) if "ETEP" in programmes else read(name).clear()
+
+
+def _modules(programme: str) -> pl.DataFrame:
+    whose = pl.when(pl.col("audience") == "teacher").then(pl.lit("GV")).otherwise(pl.lit("QL"))
+    code = (pl.lit(_PREFIXES[programme]) + whose + pl.col("number")).alias("module_code")
+    return _of("modules", [programme]).with_columns(code, pl.col("etep").alias("is_etep"))
 
 
 def _teacher_counts() -> pl.DataFrame:

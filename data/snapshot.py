@@ -97,6 +97,22 @@ class Snapshot:
         return self.manifest.series
 
     @property
+    def is_set_aside(self) -> bool:
+        """Whether it is an example that is shown to whoever asks for it, and never as what is newest."""
+        return bool(self.manifest.origin.get("set_aside"))
+
+    @property
+    def programmes(self) -> tuple[str, ...]:
+        """Whose training it is about: ETEP, where the export named none."""
+        return tuple(self.manifest.origin.get("programmes", ("ETEP",)))
+
+    @property
+    def scale(self) -> float:
+        """Size of a drawn country, 1 being the whole; 1 for whatever was not drawn."""
+        said = self.manifest.origin.get("scale", 1.0)
+        return float(said) if self.kind == "synthetic" and isinstance(said, int | float) and said > 0 else 1.0
+
+    @property
     def has_learners(self) -> bool:
         """Whether people were counted, or only published aggregates taken over."""
         return self.manifest.rows["learner_year"] > 0

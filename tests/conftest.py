@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from data import demo, ingest, published
+from data.demo import after
 from data.first_start import DEMO_KEY
 from data.measures import measures
 from data.store import Store
@@ -54,7 +55,7 @@ def measure_names() -> list[str]:
 
 @pytest.fixture(scope="session")
 def demo_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A state folder with a small demo country at two dates and the published figures, made once a run."""
+    """A small demo country at two dates, the published figures and the example after ETEP, made once a run."""
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
@@ -83,6 +84,9 @@ def _make_demo(state: Path) -> None:
         raw.mkdir()
         demo.export_at(country, as_of, raw)
         ingest.build(raw, state, snapshot_id=f"mo-phong-{as_of}", key=DEMO_KEY)
+    raw = state / "raw-after"
+    after.export_at(after.country(scale=0.004), after.DATES[-1], raw)
+    ingest.build(raw, state, snapshot_id=after.snapshot_id(after.DATES[-1]), key=DEMO_KEY)
     raw = state / "raw-published"
     raw.mkdir()
     published.export(raw)

@@ -32,6 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
     _of_files(commands)
     _of_snapshots(commands)
+    _of_targets(commands)
     _of_people(commands)
     _add(commands, "model", managing.model, "print the data model as Markdown")
     return parser
@@ -86,6 +87,12 @@ def _of_snapshots(commands) -> None:
     restore.add_argument("id")
     _add(commands, "expire", managing.expire, "remove what is past its time: quarantine, deliveries, put aside")
     _add(commands, "history", managing.remake_history, "make the history of headline figures fit the snapshots")
+
+
+def _of_targets(commands) -> None:
+    said = "check a table of targets and deadlines and put it in force; without one: show those in force"
+    targets = _add(commands, "targets", managing.targets, said)
+    targets.add_argument("file", type=Path, nargs="?")
 
 
 def _of_people(commands) -> None:

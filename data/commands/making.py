@@ -26,7 +26,7 @@ def demo(_choice: Namespace, words: Words) -> int:
     """The embedded snapshots, where missing."""
     with saying.bar(words) as progress:
         first_start.prepare(
-            settings.state(), lambda step: progress(f"{words(step.text)} {step.snapshot_id}", step.done)
+            settings.state(), lambda step: progress(words(step.text, snapshot=step.snapshot_id), step.done)
         )
     return 0
 

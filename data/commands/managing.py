@@ -5,9 +5,11 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from pathlib import Path
 
-from data import history, settings
+from data import history, reference, settings
 from data import model as data_model
+from data import targets as setting
 from data.commands import saying
 from data.errors import SnapshotError, TemisError
 from data.keeping import compare as comparing
@@ -179,6 +181,51 @@ def erase(_choice: Namespace, words: Words) -> int:
     rows = words.number(sum(done.rows.values()))
     saying.line(words("terminal.erased", rows=rows, snapshots=len(done.rows), files=files))
     return _end(done.problems, words)
+
+
+def targets(choice: Namespace, words: Words) -> int:
+    """Set targets and deadlines from a table; without one, those in force with who set them and when."""
+    if choice.file is not None:
+        return _set_targets(choice.file, words)
+    found, problems = setting.in_force(setting.path(settings.state()))
+    saying.table([_target(each, words) for each in found] + [_ours(row, words) for row in _defaults()])
+    return _end(problems, words)
+
+
+def _set_targets(file: Path, words: Words) -> int:
+    _, problems = setting.check(file)
+    if problems:
+        saying.line(words("terminal.targets_bad", problems=len(problems), file=file.name))
+        return _end(problems, words)
+    found = setting.install(file, settings.state())
+    saying.line(words("terminal.targets_set", rows=len(found), file=file.name))
+    return 0
+
+
+def _target(each: setting.Target, words: Words) -> tuple[str, ...]:
+    due = words("terminal.target_due", date=words.date(each.due_on)) if each.due_on else words("terminal.target_no_due")
+    whence = words("terminal.target_set", owner=each.owner, date=words.date(each.set_on))
+    keys = [getattr(each, name) or words("terminal.targets_whole") for name in setting.KEY[1:]]
+    return (
+        words(f"measure.{each.measure}.short"),
+        *keys,
+        words.percent(each.value, 1, trim=True),
+        due,
+        whence,
+        each.note,
+    )
+
+
+def _defaults() -> list[dict[str, str]]:
+    return reference.read("targets").filter(unit="share").to_dicts()
+
+
+def _ours(row: dict[str, str], words: Words) -> tuple[str, ...]:
+    whole = words("terminal.targets_whole")
+    value = words.percent(float(row["value"]), 1, trim=True)
+    whence = words("terminal.target_ours", owner=row["owner"])
+    title = words(f"measure.{row['measure']}.short")
+    return title, whole, whole, whole, whole, value, words("terminal.target_no_due"), whence, ""
 
 
 def model(_choice: Namespace, _words: Words) -> int:

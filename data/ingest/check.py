@@ -28,6 +28,7 @@ _KEYED = {  # table → columns that may hold one row once, and what their heade
         TABLES["published_cell"].key,
         "Tỉnh/Thành phố + Năm báo cáo + Đối tượng + Biểu + Cấp học + Nhóm + Chỉ tiêu",
     ),
+    "teidi": (TABLES["teidi"].key, "Trường đại học + Năm + Chỉ số TEIDI"),
     "given_person_year": (("learner_key", "school_year"), "Mã định danh + Năm học"),
     "enrolment": (TABLES["enrolment"].key, "Mã định danh + Đợt + Mô đun"),
     "support": (TABLES["support"].key, "Mã định danh + Mô đun"),

@@ -31,6 +31,7 @@ STAGES = (
             "submission": "bao_cao",
             "activity_day": "hoat_dong",
             "published_cell": "so_lieu_cong_bo",
+            "teidi": "teidi",
         }
     ),
     Stage({"given_person_year": "hoc_vien"}, (("learner", "learner_year"), ("framework_year",))),

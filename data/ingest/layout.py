@@ -154,6 +154,14 @@ _LAYOUT = {
         Tình trạng | status* | text
         Nguồn | source* | text
         """,
+    "teidi": """
+        Trường đại học | university* | code:university
+        Năm | year* | int
+        Chỉ số TEIDI | indicator* | text
+        Giá trị | value* | real
+        Đơn vị | unit | text
+        Nguồn | source | text
+        """,
 }
 
 

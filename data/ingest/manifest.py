@@ -10,6 +10,7 @@ import polars as pl
 
 from data.errors import IngestError
 from data.ingest.findings import Finding
+from data.reference import PROGRAMMES, USUAL_PROGRAMMES
 
 _HEADER = "export.json"
 _ACCOUNT = "account.json"
@@ -29,6 +30,9 @@ _SHEET = (  # what is kept of a sheet: names of files and counts, no headers and
     "mended",
 )
 
+# what tells where the data come from, and how they are to be taken
+_ORIGIN = ("scale", "seed", "programmes", "set_aside")
+_PROGRAMME = {name: name for name in PROGRAMMES}  # asked for another one, it raises KeyError
 _FILE = ("file", "sender", "code", "reason", "why")  # and of a file that was refused or left out
 
 
@@ -45,7 +49,8 @@ def read_header(raw: Path) -> dict[str, Any]:
             "note": str(said.get("note", "")),
             "sources": [dict(source) for source in said.get("sources", [])],
             "english": {str(said_vi): str(said_en) for said_vi, said_en in said.get("english", {}).items()},
-            "origin": {name: said[name] for name in ("scale", "seed") if name in said},
+            "origin": {name: said[name] for name in _ORIGIN if name in said},
+            "programmes": [_PROGRAMME[str(each)] for each in said.get("programmes", USUAL_PROGRAMMES)],
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise IngestError("export_unreadable", file=_HEADER, reason=type(error).__name__) from error
@@ -89,4 +94,7 @@ def made(
     always = {name: origin.pop(name) for name in ("rows_read", "columns_not_read")}
     said = {name: value for name, value in origin.items() if value}
     findings_said = [finding.as_dict() for finding in findings]
-    return {**header, "id": snapshot_id, "origin": {**header["origin"], **always, **said}, "findings": findings_said}
+    kept = {
+        name: value for name, value in header.items() if name != "programmes"
+    }  # named in origin where not the usual
+    return {**kept, "id": snapshot_id, "origin": {**header["origin"], **always, **said}, "findings": findings_said}

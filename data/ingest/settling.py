@@ -17,7 +17,7 @@ from duckdb import DuckDBPyConnection
 
 from data import reference
 from data.errors import IngestError
-from data.ingest import check, correcting, holding
+from data.ingest import check, communes, correcting, holding
 from data.ingest.clean import STAGES, Stage, make, make_assessment, take_out
 from data.ingest.codes import look_up, look_up_districts
 from data.ingest.corrections import Correction
@@ -26,7 +26,6 @@ from data.ingest.people import name_people, rows_of_erased
 from data.ingest.previous import put_totals
 from data.ingest.read import RawExport, put, read_export
 from data.keeping.keys import Chain
-from data.schema import TABLES
 from data.snapshot import Snapshot
 
 
@@ -71,7 +70,7 @@ class TooMuchHeldBack(IngestError):
 def settle(connection: DuckDBPyConnection, order: Order, progress: Callable[[str, float], None]) -> Settled:
     """Every table but the cubes; raises IngestError as ``building.prepare`` says, or a duckdb.Error."""
     progress("read", 0.0)
-    frames = reference.frames(order.header["vintage"])
+    frames = _known(order)
     _put_known(connection, frames, order.header["as_of"])
     changed: dict[int, int] = {}
     export = read_export(connection, order.raw, correct=partial(correcting.correct, order.corrections, changed))
@@ -92,6 +91,14 @@ def settle(connection: DuckDBPyConnection, order: Order, progress: Callable[[str
     return Settled((*findings, *holding.findings(connection, export)), held, rows, export.ignored, listed)
 
 
+def _known(order: Order) -> dict[str, pl.DataFrame]:
+    """The reference tables of the export's division and programmes, and the communes that it brings along."""
+    frames = reference.frames(order.header["vintage"], order.header["programmes"])
+    if order.header["vintage"] == 34:
+        frames["district"] = communes.brought(order.raw, frames["province"])
+    return frames
+
+
 def compare(connection: DuckDBPyConnection, header: dict[str, Any], previous: Snapshot | None) -> list[Finding]:
     """What the cubes, which must be there, say beside the snapshot before."""
     if previous is None:
@@ -106,7 +113,6 @@ def compare(connection: DuckDBPyConnection, header: dict[str, Any], previous: Sn
 def _put_known(connection: DuckDBPyConnection, frames: dict[str, pl.DataFrame], as_of: date) -> None:
     for name, frame in frames.items():
         put(connection, name, frame)
-    connection.execute(f"create table teidi ({TABLES['teidi'].ddl})")  # no export carries it yet
     connection.execute("create table as_of (as_of date)")
     connection.execute("insert into as_of values ($as_of)", {"as_of": as_of})
     holding.begin(connection)

@@ -9,7 +9,7 @@ from data.intake.wording import loose_key
 _CODE = re.compile(r"\b(gvpt|gv|ql|cbql) ?0?([1-9])\b")
 _NUMBER = re.compile(r"\b(?:mo ?dun|modul|module|md|m) ?(?:so )?0?([1-9])\b")
 _BARE = re.compile(r"0?([1-9])")
-_OTHER_NUMBERING = re.compile(r"\b(bdtx|boi duong thuong xuyen)\b")  # it has modules of its own
+_OTHER_NUMBERING = re.compile(r"\b(bdtx|bd|boi duong thuong xuyen)\b")  # it has modules of its own
 _AUDIENCES = {
     "GV": re.compile(r"\b(giao vien|gvpt|gv)\b"),
     "QL": re.compile(r"\b(can bo quan l[iy]|cbql|quan l[iy]|hieu truong|ql)\b"),

@@ -62,7 +62,7 @@ def keep(opened: Snapshot, asked: Wanted) -> bool:
 
 
 @st.fragment(run_every=_EVERY)
-def watch(seen: tuple[int, int]) -> None:
+def watch(seen: tuple[int, int, int]) -> None:
     """An open page looks by itself whether something was published since ``seen``; only then it is drawn again."""
     if opening.changed() != seen:
         st.rerun()

@@ -2,12 +2,13 @@
 
 import logging
 import threading
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from data import access, divisions, first_start, history, settings
+from data import access, divisions, first_start, history, settings, targets
 from data.access import Scope, Viewer
 from data.errors import SnapshotError, TemisError
 from data.keeping.series import place_in_series
@@ -50,22 +51,25 @@ def claims() -> dict[str, Any]:
 
 
 def snapshots() -> tuple[list[Snapshot], list[TemisError]]:
-    """The good snapshots, oldest first, and why others cannot be opened; looked up again when the folder changes."""
+    """The good snapshots, examples set aside and then oldest first, and why others cannot be opened; looked up again
+    when the folder changes."""
     return _snapshots(settings.state(), changed()[0])
 
 
-def changed() -> tuple[int, int]:
-    """When a snapshot was last published or put away, and when the history was last written; two looks at the disk."""
-    paths = settings.state() / "snapshots", history.path(settings.state())
+def changed() -> tuple[int, int, int]:
+    """When a snapshot was last published or put away, the history written, the targets set; three looks at the disk."""
+    state = settings.state()
+    paths = state / "snapshots", history.path(state), targets.path(state)
     found = [path.stat().st_mtime_ns if path.exists() else 0 for path in paths]
-    return found[0], found[1]
+    return found[0], found[1], found[2]
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _snapshots(state: Path, changed: int) -> tuple[list[Snapshot], list[TemisError]]:
     del changed  # only there so that a changed folder is read again
     good, problems = list_snapshots(state)
-    return sorted(good, key=place_in_series), problems
+    # what is set aside comes before all others, whatever its date: the last one is what a reader gets unasked
+    return sorted(good, key=lambda each: (not each.is_set_aside, *place_in_series(each))), problems
 
 
 def last_good(
@@ -76,13 +80,18 @@ def last_good(
     ``division`` (63 or 34) is the one to show; None: each snapshot's own.
     """
     problems: list[TemisError] = []
-    newest_first = sorted(known, key=lambda snapshot: (snapshot.series == wanted.series, snapshot.as_of), reverse=True)
+    newest_first = sorted(known, key=lambda each: _likeness(each, wanted), reverse=True)
     for snapshot in (wanted, *(other for other in newest_first if other.id != wanted.id)):
         opened = store(snapshot, access.scope_of(viewer, snapshot.kind), division=division)
         if isinstance(opened, Store):
             return snapshot, opened, problems
         problems.append(opened)
     raise problems[0]
+
+
+def _likeness(snapshot: Snapshot, wanted: Snapshot) -> tuple[bool, bool, date]:
+    """What makes one fit to stand in for another: its series, then that it is no mere example, then its date."""
+    return snapshot.series == wanted.series, not snapshot.is_set_aside, snapshot.as_of
 
 
 def of_units(snapshot: Snapshot, viewer: Viewer, province_code: str, *, division: int | None = None) -> Store:
@@ -100,16 +109,19 @@ def of_units(snapshot: Snapshot, viewer: Viewer, province_code: str, *, division
 
 def store(snapshot: Snapshot, scope: Scope, *, division: int | None = None) -> Store | TemisError:
     """The store of snapshot, scope and division, shared by all who have these, or why it cannot be opened."""
-    past = history.path(settings.state())
+    beside = history.path(settings.state()), targets.path(settings.state())
     shown = division or snapshot.vintage
-    return _store(snapshot, scope, past, shown, (str(snapshot.folder), snapshot.digest, changed()[1], scope.key))
+    return _store(snapshot, scope, beside, shown, (str(snapshot.folder), snapshot.digest, changed()[1:], scope.key))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _store(_snapshot: Snapshot, _scope: Scope, _past: Path, shown: int, key: tuple) -> Store | TemisError:
+def _store(
+    _snapshot: Snapshot, _scope: Scope, _beside: tuple[Path, Path], shown: int, key: tuple
+) -> Store | TemisError:
     del key  # what tells one entry from another, with the division
+    past, were_set = _beside
     try:
-        return open_store(_snapshot, _scope, _past, division=shown)
+        return open_store(_snapshot, _scope, past, division=shown, targets=were_set)
     except SnapshotError as problem:
         _LOG.warning("snapshot %s not opened: %s", _snapshot.id, problem)
         return problem

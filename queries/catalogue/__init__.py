@@ -48,6 +48,8 @@ _DISTRICTS = Question(
     },
 )
 
+_TIERS = Question("catalogue/tiers.sql", columns={"kind": pl.String()})
+
 _COHORTS = Question(
     "catalogue/cohorts.sql",
     columns={
@@ -134,6 +136,25 @@ _TARGETS = Question(
     },
 )
 
+_TARGETS_IN_FORCE = Question(
+    "catalogue/targets_in_force.sql",
+    columns={
+        "measure": pl.String(),
+        "audience": pl.String(),
+        "role": pl.String(),
+        "cohort_code": pl.String(),
+        "module_code": pl.String(),
+        "value": pl.Float64(),
+        "basis": pl.String(),
+        "owner": pl.String(),
+        "set_on": pl.Date(),
+        "due_on": pl.Date(),
+        "due_basis": pl.String(),
+        "due_owner": pl.String(),
+        "due_set_on": pl.Date(),
+    },
+)
+
 
 def provinces(store: Store) -> pl.DataFrame:
     """Every province of the vintage with its region and university, in Vietnamese alphabetical order."""
@@ -153,6 +174,11 @@ def universities(store: Store) -> pl.DataFrame:
 def districts(store: Store, *, province_code: str) -> pl.DataFrame:
     """Districts of one province, in Vietnamese alphabetical order; empty where the list has none."""
     return _DISTRICTS.ask(store, province_code=province_code)
+
+
+def tiers(store: Store) -> pl.DataFrame:
+    """Kinds of the units below the province, district or commune: kind; no row where none is named."""
+    return _TIERS.ask(store)
 
 
 def cohorts(store: Store, *, audience: str) -> pl.DataFrame:
@@ -188,3 +214,8 @@ def frameworks(store: Store) -> pl.DataFrame:
 def targets(store: Store) -> pl.DataFrame:
     """Targets by measure; value is a share from 0 to 1 or a count, as unit says."""
     return _TARGETS.ask(store)
+
+
+def targets_in_force(store: Store) -> pl.DataFrame:
+    """The share to be reached and its day, by measure, cohort and module; what was set goes before our defaults."""
+    return _TARGETS_IN_FORCE.ask(store)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from data import commands, settings
+from data import commands, demo, first_start, settings
+from data.published import SNAPSHOT_ID
 from data.snapshot import list_snapshots
 
 SAMPLE = settings.ROOT / "data" / "sample"
@@ -194,6 +195,52 @@ def test_what_is_in_time_does_not_expire(state, capsys):
     assert run(capsys, "history")[0] == 0
 
 
+def test_the_demo_country_is_made_date_by_date_and_each_step_is_said(state, capsys, monkeypatch):
+    monkeypatch.setenv("TEMIS_DEMO_SCALE", "0.002")
+    made = [f"mo-phong-{as_of}" for as_of in demo.DATES[-1:]] + [SNAPSHOT_ID]
+    for name in set(first_start.missing(state)) - set(made):
+        (state / "snapshots" / name).mkdir(parents=True)  # dates that are not made again: seven take a minute
+
+    code, said, trouble = run(capsys, "demo")
+
+    assert code == 0
+    assert set(made) <= set(ids(state))
+    assert "Đang dựng một đất nước mô phỏng" in said + trouble
+    assert all(f"Đang ghi bản số liệu {name}." in said + trouble for name in made)
+    assert "{" not in said + trouble, "a place to fill in was left empty"
+
+
 def test_the_sample_can_be_written_elsewhere(state, tmp_path, capsys):
     assert run(capsys, "sample", tmp_path / "mau")[0] == 0
     assert sorted(path.name for path in (tmp_path / "mau").iterdir()) == sorted(path.name for path in SAMPLE.iterdir())
+
+
+TARGETS = "measure,audience,role,cohort_code,module_code,value,due_on,owner,set_on,note\n"
+
+
+def test_targets_are_set_from_a_table_and_shown_with_who_set_them(state, tmp_path, capsys):
+    table = tmp_path / "chi-tieu.csv"
+    table.write_text(f"{TARGETS}lms_passed,,,,,90%,2022-06-30,Cục Nhà giáo,2022-01-10,\n", encoding="utf-8")
+
+    assert run(capsys, "targets", table)[:2] == (
+        0,
+        "Đã đặt 1 dòng chỉ tiêu từ chi-tieu.csv; có hiệu lực từ lần mở màn hình tới.\n",
+    )
+    code, said, _ = run(capsys, "targets")
+    assert code == 0
+    first, *others = said.splitlines()
+    assert all(text in first for text in ("90 %", "hạn 30/06/2022", "do Cục Nhà giáo đặt ngày 10/01/2022"))
+    assert any("95 %" in line and "mặc định" in line for line in others)
+
+
+def test_a_table_of_targets_with_faults_is_told_line_by_line_and_sets_nothing(state, tmp_path, capsys):
+    table = tmp_path / "chi-tieu.csv"
+    table.write_text(f"{TARGETS}lms_passed,,,,,90,,Bộ,2022-01-10,\nx,,,,,90%,,Bộ,2022-01-10,\n", encoding="utf-8")
+
+    code, said, _ = run(capsys, "targets", table)
+
+    assert code == 1
+    assert "2 lỗi trong chi-tieu.csv" in said
+    assert "dòng 2, cột value" in said
+    assert "dòng 3, cột measure" in said
+    assert not (state / "targets.csv").exists()

@@ -189,3 +189,28 @@ def test_every_file_has_the_columns_of_the_schema(tmp_path):
     for part in snapshot.manifest.parts:
         columns = pl.read_parquet_schema(snapshot.folder / part.path)
         assert tuple(columns) == TABLES[part.table].names
+
+
+def test_a_universitys_own_assessment_is_kept_as_supplied(tmp_path):
+    supplied = """
+        Trường đại học      | Năm  | Chỉ số TEIDI | Giá trị | Đơn vị
+        Trường Đại học Vinh | 2020 | Chương trình | 4.5     | điểm
+        đhsp hà nội         | 2021 | Đội ngũ      | 80      | %
+    """
+
+    snapshot = built(tmp_path, teidi=supplied)
+
+    assert table(snapshot, "teidi").sort("university_code").rows() == [
+        ("HNUE", 2021, "Đội ngũ", 80.0, "%", None),
+        ("VINHUNI", 2020, "Chương trình", 4.5, "điểm", None),
+    ]
+
+
+def test_an_own_assessment_of_no_university_we_know_stops_as_a_misunderstanding(tmp_path):
+    unknown = """
+        Trường đại học | Năm  | Chỉ số TEIDI | Giá trị
+        Trường vẽ tay  | 2020 | Chương trình | 4.5
+    """
+
+    with pytest.raises(IngestError):
+        built(tmp_path, teidi=unknown)

@@ -12,7 +12,7 @@ from data.ingest.findings import strengths
 
 INGEST = Path(check.__file__).parent
 SQL = sorted((INGEST / "checks").glob("*.sql"))
-LEAVES = {"lms", "bao_cao", "hoat_dong", "so_lieu_cong_bo"}  # files that nothing else is held to
+LEAVES = {"lms", "bao_cao", "hoat_dong", "so_lieu_cong_bo", "teidi"}  # files that nothing else is held to
 
 
 def _raised() -> set[str]:

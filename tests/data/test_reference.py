@@ -122,3 +122,35 @@ def test_the_register_reads_as_its_language_does():
 
     assert foreign == []
     assert not claims["value"].str.contains(",").any(), "values are kept bare; the reader's language writes them"
+
+
+def test_every_published_figure_is_read_and_every_reading_is_of_one():
+    frames = reference.frames(63)
+
+    assert frames["claim_reading"]["figure_id"].to_list() == frames["claim"]["figure_id"].to_list()
+
+
+def test_what_has_a_nearest_computed_figure_says_how_far_the_two_may_be_compared():
+    frames = reference.frames(63)
+    nearest = frames["claim_reading"].filter(pl.col("nearest") != "")["figure_id"].to_list()
+    compared = frames["claim_comparison"]
+
+    assert compared["figure_id"].to_list() == nearest
+    assert set(compared["counts"]) == {"same", "otherwise"}
+    assert compared["until_on"].null_count() == 0
+
+
+def test_a_topic_brings_at_least_two_published_figures_together():
+    topics = reference.frames(63)["claim_reading"].filter(pl.col("topic") != "")
+    named = topics.with_columns(pl.col("topic").str.split(" ")).explode("topic")["topic"].value_counts()
+
+    assert set(named["topic"]) == {"core", "five_modules", "manager_module_4", "universities", "survey", "schools"}
+    assert named["count"].min() >= 2
+
+
+def test_a_figure_that_says_more_than_is_read_as_a_least():
+    claims = reference.frames(63)["claim"].join(reference.frames(63)["claim_reading"], on="figure_id")
+    least = claims.filter(pl.col("description_en").str.contains(r"\(lower bound\)"))
+
+    assert set(least["says"]) == {"at_least"}
+    assert least.height == claims.filter(says="at_least").height

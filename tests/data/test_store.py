@@ -6,11 +6,12 @@ from datetime import date
 import duckdb
 import pytest
 
-from data import history
+from data import history, reference
 from data.access import Scope
 from data.errors import ScopeError, SnapshotError
 from data.store import open_store
-from tests.data.tiny import tiny
+from tests.build import store_of
+from tests.data.tiny import tiny, without
 
 
 def _codes(store, table):
@@ -142,3 +143,26 @@ def test_an_altered_history_is_made_again(tmp_path):
     history.refresh(tmp_path)
 
     assert history.path(tmp_path).read_bytes() == before
+
+
+@pytest.mark.parametrize("late", reference.CAME_LATER)
+def test_a_snapshot_older_than_the_reading_of_claims_is_read_by_todays(tmp_path, late):
+    older = without(tiny(tmp_path), late, "standstill")
+
+    store = open_store(older, Scope.everything())
+
+    with store.cursor() as cursor:
+        read = cursor.sql(f"select * from {late} order by figure_id").pl()
+    assert read.equals(reference.frames(63)[late].sort("figure_id"))
+    assert store.rows[late] == read.height > 0
+    assert not store.has("standstill")  # what is made of people is not made up
+
+
+def test_no_reading_of_claims_is_put_where_there_are_no_claims_or_beside_its_own(tmp_path):
+    own = store_of(tmp_path / "own", claim_reading="figure_id | says\nF001 | exactly")
+    none = store_of(tmp_path / "none", claim_reading="figure_id | says")  # a part without a row is one
+    claimless = open_store(without(tiny(tmp_path), "claim", *reference.CAME_LATER), Scope.everything())
+
+    assert own.rows["claim_reading"] == 1
+    assert none.rows["claim_reading"] == 0
+    assert claimless.rows["claim_reading"] == claimless.rows["claim"] == 0

@@ -1,5 +1,6 @@
 """The smallest honest snapshot: reference tables, two provinces' headline and schools, sealed as in production."""
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from data import reference, sealing
-from data.snapshot import Snapshot, open_snapshot
+from data.snapshot import MANIFEST, Snapshot, open_snapshot
 
 
 def tiny(state: Path, *, name: str = "tiny-2021", as_of: date = date(2021, 6, 30), **header: Any) -> Snapshot:
@@ -22,6 +23,18 @@ def tiny(state: Path, *, name: str = "tiny-2021", as_of: date = date(2021, 6, 30
         _write(folder / "data_0.parquet", _frame("unit_training", rows))
     said = {"id": name, "as_of": as_of, "vintage": 63, "kind": "synthetic", "series": "tiny", "title": "", "note": ""}
     return open_snapshot(sealing.seal(staging, state, {**said, "sources": [], "findings": [], "origin": {}, **header}))
+
+
+def without(snapshot: Snapshot, *tables: str) -> Snapshot:
+    """The snapshot as it was when these tables did not exist yet; its folder is changed."""
+    path = snapshot.folder / MANIFEST
+    said = json.loads(path.read_text(encoding="utf-8"))
+    for part in said["parts"]:
+        if part["table"] in tables:
+            (snapshot.folder / part["path"]).unlink()
+    said["parts"] = [part for part in said["parts"] if part["table"] not in tables]
+    path.write_text(json.dumps(said | {"seal": ""}), encoding="utf-8")  # snapshots of then had no seal either
+    return open_snapshot(snapshot.folder)
 
 
 def _frame(table: str, rows: list[dict[str, Any]]) -> pl.DataFrame:

@@ -147,6 +147,7 @@ def _reports() -> tuple[Table, ...]:
     active = [("Hà Nội", DAY + timedelta(days=day), "Đại trà", 100 + day) for day in range(6)]
     due = [(name, "assessment", 2020, date(2021, 3, 31), DAY, None) for name in ("Hà Nội", "Quảng Ninh", "Lâm Đồng")]
     platforms = [("Hà Nội", "VNPT", date(2020, 10, 27)), ("Quảng Ninh", "Viettel", date(2020, 10, 29))]
+    own = ("Trường Đại học Vinh", 2020, "Chương trình đào tạo", 4.5, "điểm", "trường gửi")
     cell = ("Lào Cai", 2020, "GVPT", "A.1.1", "all", "total", "base_count", 205, "205", "seen", "bao cao")
     return (
         Table(
@@ -170,6 +171,13 @@ def _reports() -> tuple[Table, ...]:
             "xlsx",
             headers_of("so_lieu_cong_bo"),
             (*lines(cell), wrong(cell, "ambiguous_number", c6="completed_count", c7="1.234")),
+        ),
+        Table(
+            "cuc/TEIDI.xlsx",
+            "teidi",
+            "xlsx",
+            headers_of("teidi"),
+            (*lines(own), wrong(own, "unknown_code", c0="Đại học Trên Mây")),
         ),
     )
 

@@ -33,7 +33,19 @@ def test_a_module_is_known_by_code_number_or_title(text, meant):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "10", "Mô đun", "Mô đun 1 và mô đun 2", "GV1, GV2", "BDTX mô đun 7", "GV0", "Mô đun 12", "Khóa 2020", "Lớp 3"],
+    [
+        "",
+        "10",
+        "Mô đun",
+        "Mô đun 1 và mô đun 2",
+        "GV1, GV2",
+        "BDTX mô đun 7",
+        "BD-GV7",
+        "GV0",
+        "Mô đun 12",
+        "Khóa 2020",
+        "Lớp 3",
+    ],
 )
 def test_a_text_that_names_no_module_or_two_means_none(text):
     assert codes(text) == ()

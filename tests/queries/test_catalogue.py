@@ -139,3 +139,70 @@ def test_a_target_says_whether_it_is_a_share_or_a_count(store_of):
         ("certified", "all", "mass", 0.9, "share", None, "Bộ", "default"),
         ("finished_all", "all", "core", 28611, "count", date(2022, 6, 30), "Bộ", "implied"),
     ]
+
+
+HEAD = "measure,audience,role,cohort_code,module_code,value,due_on,owner,set_on,note\n"
+
+
+def _in_force(store, measure: str, cohort: str = "", module: str = "", audience: str = "teacher") -> tuple:
+    rows = catalogue.targets_in_force(store).filter(
+        measure=measure, cohort_code=cohort, module_code=module, audience=audience
+    )
+    return rows.select("value", "basis", "owner", "due_on", "due_basis", "due_owner").row(0)
+
+
+def test_without_anything_set_our_default_holds_and_a_course_is_due_on_its_planned_last_day(store_of):
+    store = store_of()
+    ours = (0.95, "default", "our default until the ministry sets one")
+
+    gv1 = _in_force(store, "lms_passed", "teacher-mass-2020", "GV1")
+    whole = _in_force(store, "lms_passed", "teacher-mass-2020", "all")
+
+    assert gv1 == (*ours, date(2021, 1, 31), "planned", None)
+    assert whole == (*ours, date(2022, 5, 31), "planned", None)  # the last of its modules
+    assert _in_force(store, "assessment_completed") == (*ours, None, None, None)
+    measures = catalogue.targets_in_force(store)["measure"].unique().sort().to_list()
+    assert measures == ["assessment_completed", "lms_passed"]  # what nobody set a target for has none
+
+
+def test_the_most_specific_of_what_was_set_wins_and_value_and_day_are_set_each_by_itself(store_of):
+    rows = """\
+lms_passed,,,,,90%,,Bộ,2022-01-10,
+lms_passed,,core,,,92%,2021-12-31,Cục,2022-01-11,
+lms_passed,,,teacher-mass-2020,,,30/06/2022,Vụ,2022-01-12,gia hạn
+lms_passed,,,teacher-mass-2020,GV4,"0,85",,Sở,2022-01-13,
+certified,teacher,,,,0.8,,Bộ,2022-01-14,
+"""
+    store = store_of(targets=HEAD + rows)
+
+    def of(cohort: str, module: str) -> tuple:
+        return _in_force(store, "lms_passed", cohort, module)
+
+    june = (date(2022, 6, 30), "set", "Vụ")
+    assert of("teacher-mass-2020", "GV4") == (0.85, "set", "Sở", *june)
+    assert of("teacher-mass-2020", "GV5") == (0.9, "set", "Bộ", *june)
+    assert of("teacher-core-2019", "GV5") == (0.92, "set", "Cục", date(2021, 12, 31), "set", "Cục")
+    assert of("teacher-mass-2021", "GV1") == (0.9, "set", "Bộ", date(2021, 11, 30), "planned", None)
+    assert _in_force(store, "certified", "teacher-core-2019", "GV1")[:3] == (0.8, "set", "Bộ")
+    assert catalogue.targets_in_force(store).filter(measure="certified", audience="manager").is_empty()
+
+
+def test_a_table_with_a_fault_is_not_used_at_all_and_the_store_says_why(store_of):
+    store = store_of(targets=HEAD + "lms_passed,,,,,90%,,Bộ,2022-01-10,\ncertified,,,,,95,,Bộ,2022-01-10,\n")
+
+    assert _in_force(store, "lms_passed", "teacher-mass-2020", "GV1")[:2] == (0.95, "default")
+    assert [(problem.code, problem.details["row"]) for problem in store.target_problems] == [
+        ("target_value_unclear", 3)
+    ]
+
+
+def test_the_units_below_a_province_are_districts_or_communes_as_the_data_have_them(store_of):
+    drawn = """
+        province_code | district_code | name_vi   | kind     | shape_id
+        22            | 193           | Hạ Long   | district |
+        22            | 194           | Móng Cái  | district |
+        24            | 07001         | Xã số 1   | commune  |
+    """
+
+    assert catalogue.tiers(store_of(district=drawn))["kind"].to_list() == ["commune", "district"]
+    assert catalogue.tiers(store_of(district=drawn.split("24 ")[0]))["kind"].to_list() == ["district"]

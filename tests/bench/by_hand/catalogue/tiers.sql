@@ -1,0 +1,1 @@
+select kind from district group by kind order by 1
