@@ -68,3 +68,16 @@ create view unit_count as
         count(*) as units
     from unit_part
     group by province_code;
+
+-- territory(asked): who trains the people of an audience in each province shown: teachers the university of their
+-- province, which is for most an assumption; managers the Academy everywhere. The 34 have no universities.
+create macro territory(asked) as table
+    select
+        province.province_code,
+        province.region_code,
+        case asked when 'manager' then academy.university_code else province.university_code end as university_code,
+        asked = 'teacher' and province.university_basis = 'assumed' as is_assumed,
+        case asked when 'manager' then 'verified' else province.university_basis end as university_basis
+    from province
+    inner join snapshot_info on province.vintage = snapshot_info.vintage
+    left join university as academy on academy.kind = 'academy';
