@@ -1,5 +1,6 @@
 """Stacked bars: how levels of a rating are spread, and which step to the certificate loses people."""
 
+import textwrap
 from typing import Any
 
 import plotly.graph_objects as go
@@ -11,6 +12,9 @@ from pages.figures import axes, style
 from pages.texts import Words
 
 _LEVEL_ROW = 42  # pixels
+_HEADED_ROW = 48  # pixels, where rows stand under headings and bear whole names
+_NAMES = 290  # pixels for these names
+_HEADING = 84  # letters of a heading
 _STEP_ROW = 56  # pixels
 _FRAME = 84  # pixels: legend above, axis below
 _ROOM_FOR_TEXT = 0.07  # a narrower segment carries no number
@@ -18,11 +22,14 @@ _ROOM_FOR_TEXT = 0.07  # a narrower segment carries no number
 _STEP_PARTS = {"reached": style.ACCENT, "waiting": "#BCD4EB", "refused": "#EBC4A0"}
 
 
-def levels(frame: pl.DataFrame, *, label: str, words: Words) -> go.Figure:
+def levels(frame: pl.DataFrame, *, label: str, words: Words, heads: str | None = None) -> go.Figure:
     """Each row of the frame as 100 % from Chưa đạt to Tốt; ``label`` is the column that names the row.
 
-    Needs chua_dat, dat, kha, tot: counts, null where not read. Rows keep the order of the frame.
+    Needs chua_dat, dat, kha, tot: counts, null where not read. Rows keep the order of the frame. ``heads`` names the
+    column whose texts stand above the first of the rows that share them.
     """
+    if heads is not None:
+        return _headed(frame, label, heads, words)
     rows = [dict(row, n=_total(row)) for row in frame.iter_rows(named=True)]
     places = [str(i) for i in range(len(rows))]
     names = [_level_name(row, label, words) for row in rows]
@@ -32,6 +39,47 @@ def levels(frame: pl.DataFrame, *, label: str, words: Words) -> go.Figure:
         _stacked(words, places, names, key, _LEVEL_ROW), xaxis=axes.shares(words, 1.0, every=2, range=[0, 1.0])
     )
     return figure
+
+
+def _headed(frame: pl.DataFrame, label: str, heads: str, words: Words) -> go.Figure:
+    """Levels under headings: each heading has a place of its own among the bars."""
+    rows = [dict(row, n=_total(row)) for row in frame.iter_rows(named=True)]
+    places: list[str] = []
+    titles: dict[str, str] = {}
+    for i, row in enumerate(rows):
+        if not i or row[heads] != rows[i - 1][heads]:
+            titles[f"head-{i}"] = row[heads]
+            places.append(f"head-{i}")
+        places.append(str(i))
+    own = [str(i) for i in range(len(rows))]
+    names = dict(zip(own, (_level_name(row, label, words, 46) for row in rows), strict=True))
+    figure = go.Figure([_mark_bar(mark, rows, own, label, words) for mark in MARKS])
+    key = [(style.RATINGS[mark], words(f"mark.{mark}")) for mark in MARKS]
+    figure.update_layout(
+        _stacked(words, places, [names.get(place, "") for place in places], key, _HEADED_ROW),
+        xaxis=axes.shares(words, 1.0, every=2, range=[0, 1.0]),
+        yaxis_automargin=False,
+        margin_l=_NAMES,
+        margin_b=24,
+        annotations=[_heading(place, title) for place, title in titles.items()],
+    )
+    return figure
+
+
+def _heading(place: str, text: str) -> dict[str, Any]:
+    """A heading that begins where the names do and runs over the plot."""
+    return {
+        "text": f"<b>{escape(textwrap.shorten(text, _HEADING, placeholder='…'))}</b>",
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": 8 - _NAMES,
+        "y": place,
+        "yanchor": "middle",
+        "yshift": -6,
+        "showarrow": False,
+        "font": {"size": 13, "color": style.INK},
+    }
 
 
 def steps(frame: pl.DataFrame, *, words: Words) -> go.Figure:
@@ -73,11 +121,11 @@ def _total(row: dict[str, Any]) -> int | None:
     return None if None in counts else sum(counts)
 
 
-def _level_name(row: dict[str, Any], label: str, words: Words) -> str:
+def _level_name(row: dict[str, Any], label: str, words: Words, width: int = 20) -> str:
     if row["n"]:
-        return axes.wrapped(words("figure.bars.total", label=row[label], count=words.number(row["n"])))
+        return axes.wrapped(words("figure.bars.total", label=row[label], count=words.number(row["n"])), width)
     state = words("state.no_data" if row["n"] is None else "state.nobody")
-    return axes.wrapped(words("figure.bars.without", label=row[label], state=state))
+    return axes.wrapped(words("figure.bars.without", label=row[label], state=state), width)
 
 
 def _mark_bar(mark: str, rows: list[dict[str, Any]], places: list[str], label: str, words: Words) -> go.Bar:
