@@ -27,3 +27,7 @@ class ScopeError(TemisError):
 
 class SettingError(TemisError):
     """A setting has a value that cannot be used."""
+
+
+class TargetError(TemisError):
+    """A table of targets, or one line of it, cannot be used."""

@@ -8,20 +8,24 @@ Scope and small groups are settled in the data's own division of the country; on
 the division shown, so that what was withheld is in no sum either.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from data import divisions, regrouping, settings
+from data import divisions, reference, regrouping, settings
+from data import targets as setting
 from data.access import Scope
-from data.errors import SnapshotError
+from data.errors import SnapshotError, TargetError
 from data.measures import measures
 from data.schema import HISTORY, TABLES, Table
 from data.snapshot import Snapshot
 
-_VIEWS = Path(__file__).with_name("views.sql")
+_VIEWS = [
+    Path(__file__).with_name(name)
+    for name in ("views.sql", "groups.sql", "targets.sql", "pace.sql", "computed.sql", "needs.sql")
+]
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class Store:
     key: tuple[Any, ...]
     rows: dict[str, int]
     _connection: duckdb.DuckDBPyConnection = field(repr=False)
+    target_problems: tuple[TargetError, ...] = ()  # why the targets that were set are not used
 
     def has(self, table: str) -> bool:
         """Whether the table has any row within the scope."""
@@ -48,12 +53,22 @@ class Store:
         self._connection.close()
 
 
-def open_store(snapshot: Snapshot, scope: Scope, history: Path | None = None, *, division: int | None = None) -> Store:
+def open_store(
+    snapshot: Snapshot,
+    scope: Scope,
+    history: Path | None = None,
+    *,
+    division: int | None = None,
+    targets: Path | None = None,
+) -> Store:
     """The store of a snapshot for a scope, its provinces those of the division (63 or 34; None: the snapshot's own).
 
-    Raises SnapshotError when a file is not what its manifest says, ValueError for any other division.
+    ``targets`` is the table a ministry set, if any; with a fault in it the snapshot's own targets hold. Raises
+    SnapshotError when a file is not what its manifest says, ValueError for any other division.
     """
     shown = snapshot.vintage if division is None else divisions.checked(division)
+    stamps = (_stamp(history), _stamp(targets))  # before they are read: what changes meanwhile is another key
+    were_set, problems = setting.in_force(targets)
     connection = duckdb.connect(
         config={
             "threads": 2,
@@ -67,7 +82,9 @@ def open_store(snapshot: Snapshot, scope: Scope, history: Path | None = None, *,
     )
     try:
         rows = _fill(connection, snapshot, scope, history, shown)
-        connection.execute(_VIEWS.read_text(encoding="utf-8"))
+        _set_targets(connection, were_set)
+        for views in _VIEWS:
+            connection.execute(views.read_text(encoding="utf-8"))
         _close_the_door(connection)
     except duckdb.Error as error:
         connection.close()
@@ -75,8 +92,8 @@ def open_store(snapshot: Snapshot, scope: Scope, history: Path | None = None, *,
     except SnapshotError:
         connection.close()
         raise
-    key = (snapshot.id, snapshot.digest, _stamp(history), shown, *scope.key)
-    return Store(snapshot, scope, shown, key, rows, connection)
+    key = (snapshot.id, snapshot.digest, *stamps, shown, *scope.key)
+    return Store(snapshot, scope, shown, key, rows, connection, tuple(problems))
 
 
 def _fill(
@@ -85,6 +102,7 @@ def _fill(
     """Every table, loaded, withheld and carried into the division shown; how many rows each holds."""
     for table in TABLES.values():
         _load(connection, snapshot, table, scope)
+    _fill_in(connection, snapshot)
     _load_past(connection, snapshot, history)
     _describe(connection, snapshot, shown)
     _withhold(connection, snapshot, scope)
@@ -121,6 +139,15 @@ def _load(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, table: Tabl
         f" from read_parquet($files, hive_partitioning = false){kept}",
         values,
     )
+
+
+def _fill_in(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> None:
+    """Reference that came after the snapshot was made is the app's own; none is put beside what the snapshot holds."""
+    held = {part.table for part in snapshot.manifest.parts}
+    for name in (late for late, read in reference.CAME_LATER.items() if late not in held and read in held):
+        connection.register("own_reference", reference.frames(snapshot.vintage)[name])
+        connection.execute(f"insert into {name} by name select * from own_reference")  # noqa: S608 - a name of our own
+        connection.unregister("own_reference")
 
 
 def _load_past(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, history: Path | None) -> None:
@@ -181,6 +208,19 @@ def _say_scope(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, scope:
         " where vintage = $shown and list_contains($own, province_code)",
         {"shown": shown, "own": own},
     )
+
+
+def _set_targets(connection: duckdb.DuckDBPyConnection, were_set: list[setting.Target]) -> None:
+    """What was set, and which measures are told apart by cohort and module, for targets.sql."""
+    connection.execute(
+        "create table target_set (measure varchar, audience varchar, role varchar, cohort_code varchar,"
+        " module_code varchar, value double, due_on date, owner varchar, set_on date, note varchar)"
+    )
+    if were_set:
+        connection.executemany("insert into target_set values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(astuple, were_set))
+    connection.execute("create table told_apart (measure varchar, has_cohort boolean, has_module boolean)")
+    dims = [(each.name, "cohort" in each.dims, {"cohort", "module"} <= set(each.dims)) for each in measures().values()]
+    connection.executemany("insert into told_apart values (?, ?, ?)", dims)
 
 
 def _close_the_door(connection: duckdb.DuckDBPyConnection) -> None:

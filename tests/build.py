@@ -51,17 +51,22 @@ def store_of(
     previous: Mapping[date, str] | None = None,
     vintage: int = 63,
     division: int | None = None,
+    targets: str | None = None,
     **tables: str,
 ) -> Store:
     """The store of a snapshot of drawn tables; ``previous`` draws the headline of earlier ones (of the 63) by date.
 
     The reference that is not drawn is the real one of the vintage; whatever else is not drawn is empty.
-    ``division`` is the one the store shows; None: the vintage.
+    ``division`` is the one the store shows; None: the vintage. ``targets`` is the table a ministry set, as text.
     """
+    were_set = folder / "targets.csv"
+    if targets is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        were_set.write_text(targets, encoding="utf-8")
     for earlier, headline in (previous or {}).items():
         snapshot_of(folder, as_of=earlier, kind=kind, headline=headline)
     snapshot = snapshot_of(folder, as_of=as_of, kind=kind, vintage=vintage, **tables)
-    return open_store(snapshot, scope or Scope.everything(), history.path(folder), division=division)
+    return open_store(snapshot, scope or Scope.everything(), history.path(folder), division=division, targets=were_set)
 
 
 def snapshot_of(

@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 
-from pages.figures import palettes, style
+from pages.figures import outcomes, palettes, style, verdicts
 
 EYES = {
     "all cones": np.eye(3),
@@ -39,6 +39,8 @@ ORDERED = {
 UNORDERED = {
     "bivariate": tuple(colour for row in palettes.bivariate() for colour in row),
     **{f"{n} kinds": palettes.categorical(n) for n in range(2, 9)},
+    "verdicts": tuple(verdicts.VERDICTS.values()),
+    "outcomes": tuple(outcomes.OUTCOMES.values()),
 }
 
 

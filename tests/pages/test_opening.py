@@ -125,7 +125,7 @@ def test_what_is_published_changes_what_an_idle_page_looks_at(snapshot, tmp_path
 def test_an_empty_state_folder_may_be_looked_at(tmp_path, monkeypatch):
     monkeypatch.setenv("TEMIS_STATE", str(tmp_path / "none"))
 
-    assert opening.changed() == (0, 0)
+    assert opening.changed() == (0, 0, 0)
 
 
 OLDER, NEWEST = "mo-phong-2022-03-31", "mo-phong-2022-06-30"
