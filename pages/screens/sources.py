@@ -36,4 +36,4 @@ with figures:
 with terms:
     register.glossary(made)
 
-shell.follow("overview", "map", "assessment")
+shell.follow("commitments", "overview", "map", "assessment")

@@ -37,6 +37,10 @@ def catalogue_districts(facts: Facts, *, province_code) -> pl.DataFrame:
     return rows.select("district_code", "name_vi").sort("district_code")
 
 
+def catalogue_tiers(facts: Facts) -> pl.DataFrame:
+    return facts.table("district").select("kind").unique().sort("kind")
+
+
 def catalogue_cohorts(facts: Facts, *, audience) -> pl.DataFrame:
     rows = _numbers(reference.read("cohorts").filter(audience=audience), "intake", "modules_required")
     return rows.drop("source").sort("intake", "role")

@@ -42,7 +42,7 @@ def test_every_province_says_what_it_owes_and_what_came(store_of):
 def test_published_figures_stand_as_published_with_their_contradictions(store_of):
     answer = sources.claims(store_of())
 
-    assert answer.height == 40
+    assert answer.height == 43
     assert answer["figure_id"].is_sorted()
     core = answer.filter(figure_id="F002").row(0, named=True)
     assert core["value"] == "30127"
