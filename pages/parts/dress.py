@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.figures import style, tables
+from pages.figures import pivots, style, tables
 
 _CSS = tuple(Path(__file__).with_name(name) for name in ("shell.css", "print.css"))
 
@@ -25,7 +25,8 @@ def is_dark() -> bool:
 @st.cache_resource(show_spinner=False)
 def sheet() -> str:
     """The style sheet: colours as variables, the tables' rules, then the frame's, which may overrule them."""
-    return _palette() + _figures() + tables.CSS + "".join(part.read_text(encoding="utf-8") for part in _CSS)
+    own = "".join(part.read_text(encoding="utf-8") for part in _CSS)
+    return _palette() + _figures() + tables.CSS + pivots.CSS + own
 
 
 def _palette() -> str:

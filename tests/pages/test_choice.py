@@ -20,6 +20,7 @@ from pages.parts.choice import (
     unfollowed,
 )
 from pages.texts.words import sentences
+from queries.explorer.facts import facts
 
 CATALOGUE = Catalogue(
     snapshots=("demo-2021", "demo-2022"),
@@ -38,6 +39,8 @@ CATALOGUE = Catalogue(
     regions=("1", "2", "HNUE"),
     dates=("2021-03-31", "2021-12-31", "2022-06-30"),
     districts=lambda province: {"01": ("001", "002"), "22": ("193",)}.get(province, ()),
+    facts=tuple(facts()),
+    subjects=("math",),
 )
 
 
@@ -227,7 +230,7 @@ def test_where_no_districts_are_shown_level_and_people_hold(screen, other):
 
 
 def test_whatever_an_address_may_end_without_has_a_sentence_that_says_so():
-    bare = replace(CATALOGUE, cohorts={}, years={}, questions=(), dates=("2022-06-30",))
+    bare = replace(CATALOGUE, cohorts={}, years={}, questions=(), dates=("2022-06-30",), facts=())
     _, problems = parse(dict.fromkeys(PARAMETERS, "x"), bare)
     unsaid = {problem.name for problem in problems if not problem.shown}
 

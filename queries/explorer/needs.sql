@@ -1,0 +1,70 @@
+-- How many learners declared a need, by any two dimensions?
+--
+-- One row per key along the rows and columns that anybody is counted in, then the totals, which have no key.
+-- Totals that must not be added have no row; grid.py says so, and fills in what is missing.
+-- A person may declare several, so wishes are never added, and without one that is fixed nothing is answered.
+--
+-- $part, $whole           the counts above and below the line
+-- $down, $across          dimensions of the rows and columns, then not filtered; '' for no columns
+-- $audience, $division    teacher or manager; the division shown, 63 or 34
+-- $province_code, $within  one province, or null for all in scope; a region or territory, or all
+-- $report_year, $level, $people, $module_code
+--     what the dimensions not along an axis are held at; all where they may be added
+
+with
+
+chosen as (
+    select
+        case $down
+            when 'province' then need_count.province_code
+            when 'region' then region_code
+            when 'university' then university_code
+            when 'year' then report_year::varchar
+            when 'module' then module_code
+            when 'criterion' then lpad(criterion_no::varchar, 2, '0')
+            when 'level' then level
+            when 'people' then people
+            else ''
+        end as row_key,
+        case $across
+            when 'region' then region_code
+            when 'university' then university_code
+            when 'year' then report_year::varchar
+            when 'module' then module_code
+            when 'criterion' then lpad(criterion_no::varchar, 2, '0')
+            when 'level' then level
+            when 'people' then people
+            else ''
+        end as column_key,
+        case $part when 'module' then learners when 'criterion' then learners end as part,
+        case $whole when '' then null::bigint end as whole
+    from need_count
+    inner join province on need_count.province_code = province.province_code and province.vintage = $division
+    where
+        audience = $audience
+        and ($part = 'module') = (module_code <> '')
+        and ($part in ($down, $across) or ($part = 'module' and module_code = $module_code))
+        and ('year' in ($down, $across) or report_year = $report_year)
+        and ('people' in ($down, $across) or people = $people)
+        and ('level' in ($down, $across) or $level = 'all' or level = $level)
+        and ($down = 'province' or $province_code is null or need_count.province_code = $province_code)
+        and (
+            'region' in ($down, $across) or 'university' in ($down, $across)
+            or $within = 'all' or region_code = $within or university_code = $within
+        )
+)
+
+select
+    row_key,
+    column_key,
+    grouping(row_key) = 1 as is_row_total,
+    grouping(column_key) = 1 as is_column_total,
+    sum(part)::bigint as part,
+    coalesce(sum(whole) filter (where part is not null), sum(whole))::bigint as whole,
+    share(sum(part), sum(whole) filter (where part is not null)) as share
+from chosen
+group by grouping sets ((row_key, column_key), (row_key), (column_key), ())
+having
+    not (grouping(row_key) = 1 and $down in ('people', 'year', 'module', 'criterion'))
+    and not (grouping(column_key) = 1 and $across in ('', 'people', 'year', 'module', 'criterion'))
+order by is_row_total, row_key, is_column_total, column_key
