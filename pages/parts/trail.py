@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import filters
+from pages.parts.choice import options, remembered
 from pages.parts.view import View
 
 _COUNTRY = {"region": "", "province": "", "also": "", "district": "", "shapes": "provinces"}
@@ -18,7 +19,8 @@ def draw(view: View) -> None:
         for place, (name, values) in enumerate(steps):
             is_here = place == len(steps) - 1
             _step(view.words("map.says.trail_step", name=name) if place else name, values, place, is_here=is_here)
-        if view.choice.province and view.choice.shapes != "districts" and view.choice.view == "one":
+        goes_on = "districts" in options("shapes", remembered(view.choice), view.offer.catalogue)
+        if goes_on and view.choice.shapes != "districts" and view.choice.view == "one":
             st.button(
                 view.words("map.says.into_districts", name=view.place),
                 key="trail-districts",

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psutil
 
-from tests.bench import building, opening, questions, stages
+from tests.bench import building, opening, questions, screens, stages
 from tests.bench.intake import command as intake
 from tests.bench.mapping import command
 
@@ -70,7 +70,9 @@ def _measure(choice: argparse.Namespace, state: Path) -> list[str]:
     snapshot = building.snapshot_in(state)
     if choice.only != "build":
         parts.append(opening.as_markdown(opening.measure(state, choice.rounds), choice.rounds))
-        parts.append(questions.as_markdown(questions.measure(snapshot, state, choice.rounds), choice.rounds))
+        rows = questions.measure(snapshot, state, choice.rounds)
+        parts.append(questions.as_markdown(rows, choice.rounds))
+        parts.append(screens.as_markdown(screens.measure(rows, state, choice.rounds), choice.rounds))
     return parts
 
 

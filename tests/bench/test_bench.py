@@ -3,10 +3,12 @@
 import polars as pl
 import pytest
 
+from data import access
 from queries.runner import QUESTIONS
-from tests.bench import questions
+from tests.bench import questions, screens
 from tests.bench.building import snapshot_in
 from tests.bench.calls import CALLS
+from tests.bench.clock import Duel
 
 
 def test_every_question_has_a_call_and_a_query_by_hand():
@@ -33,3 +35,14 @@ def test_another_answer_by_hand_is_a_loud_failure():
 
     with pytest.raises(AssertionError, match=r"completion/chain\.sql"):
         questions.hold_equal("completion/chain.sql", frame, frame + 1)
+
+
+def test_every_screen_is_opened_and_what_it_asks_is_held_against_the_same_by_hand(demo_state):
+    rows = [questions.Row(path, 1.0, 1.0, Duel(2.0, 1.0, 2.0), None) for path in CALLS]
+
+    measured = screens.measure(rows, demo_state, rounds=1)
+
+    assert [screen.name for screen in measured] == list(access.SCREENS)
+    asking = [screen for screen in measured if screen.asked]
+    assert all(screen.ratio == 2.0 and screen.whole > screen.ours > 0 for screen in asking)
+    assert f"of {len(measured)} screens ask within" in screens.as_markdown(measured, rounds=1)

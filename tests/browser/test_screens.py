@@ -2,10 +2,12 @@
 
 import pytest
 
+from data import access
+from pages.parts import visiting
 from tests.browser.conftest import Server
 from tests.browser.looking import look
 
-SCREENS = ("tong-quan", "ban-do", "mo-dun", "tu-danh-gia", "hai-long", "ho-so-tinh", "nguon")
+SCREENS = tuple(visiting.ADDRESSES[screen] for screen in access.SCREENS)
 SIZES = {"wide": (1366, 768), "narrow": (390, 844)}
 WITH_MAP = {"tong-quan", "ban-do", "ho-so-tinh"}
 PROVINCE = ".m path[data-code][role=option]"

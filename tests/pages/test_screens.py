@@ -23,6 +23,7 @@ from pages.parts import opening, serving, sheets, shell
 from pages.texts import Words
 
 DEMO = "mo-phong-2022-06-30"
+AFTER = "bdtx-mo-phong-2026-06-30"
 DOOR = str(Path(__file__).resolve().parents[2] / "app.py")
 
 
@@ -70,6 +71,65 @@ def test_a_screen_opens_without_an_error(state, screen, lang, snapshot, province
     assert words("foot.preschool") in _said(run)
     kind = "synthetic" if snapshot == DEMO else "public"
     assert f't-kind t-{kind}">{words(f"kind.{kind}")}' in _said(run)
+
+
+@pytest.mark.parametrize("screen", access.SCREENS)
+@pytest.mark.parametrize(("lang", "province"), [("vi", ""), ("en", "22")])
+def test_a_screen_opens_on_the_years_after_etep_and_has_something_to_choose(state, screen, lang, province):
+    run = _open(screen, snapshot=AFTER, lang=lang, **({"province": province} if province else {}))
+    words = Words(lang)
+
+    assert not run.exception
+    assert [*_notices(run, "error"), *_notices(run, "warn")] == []
+    assert words("kind.synthetic") in _said(run)
+    assert [box.label for box in run.selectbox if not box.options] == []
+    assert run.query_params.get("division", "34") == "34"
+
+
+def test_what_is_set_aside_is_never_shown_unasked_and_offered_last(state):
+    run = _open("overview")
+
+    assert run.query_params["snapshot"] == DEMO
+    options = run.selectbox(key="choose-snapshot").options
+    assert options[0].startswith("30/06/2022")
+    assert "BDTX" in options[-1]
+
+
+def test_choosing_the_years_after_etep_lets_go_what_they_do_not_know_and_takes_the_province_along(state):
+    run = _open("modules", snapshot=DEMO, province="15", cohort="teacher-core-2019", module="GV9")  # Yên Bái
+    run.selectbox(key="choose-snapshot").select(AFTER).run()
+
+    assert not run.exception
+    assert _notices(run, "warn") == []
+    assert run.query_params["province"] == "15", "Lào Cai, which Yên Bái went into, bears its number"
+    assert run.query_params["cohort"] == "bdtx-teacher-mass-2025", "the newest school year's, not the oldest"
+    assert run.query_params["division"] == "34"
+
+
+def test_what_lies_below_the_province_is_called_a_commune_where_the_data_know_communes(state):
+    run = _open("province", snapshot=AFTER, province="91", lang="vi")
+
+    assert run.selectbox(key="choose-district").label == "Xã, phường"
+    assert "Các xã, phường – An Giang" in _said(run)
+    assert "mô phỏng 01" in _said(run)
+    assert "uyện" not in re.sub(r"<footer.*", "", _said(run), flags=re.S)
+
+
+@pytest.mark.parametrize("screen", ["overview", "map", "province", "modules"])
+def test_the_years_after_etep_open_in_the_63_too_and_say_which_were_merged(state, screen):
+    run = _open(screen, snapshot=AFTER, division="63", province="22", lang="vi")
+
+    assert not run.exception
+    assert [*_notices(run, "error"), *_notices(run, "warn")] == []
+    assert run.query_params["division"] == "63"
+
+
+def test_the_map_of_the_years_after_etep_shows_34_units_and_goes_into_no_districts(state):
+    run = _open("map", snapshot=AFTER, province="91", lang="vi")
+
+    assert run.selectbox(key="choose-region").disabled
+    assert "Các huyện" not in run.selectbox(key="choose-shapes").options
+    assert [button.key for button in run.button if button.key == "trail-districts"] == []
 
 
 @pytest.mark.parametrize("screen", access.SCREENS)
@@ -469,3 +529,21 @@ def test_shapes_that_were_altered_are_a_sentence_and_the_figures_stay(state, mon
 
     assert Words("vi")("error.geometry_altered", file="tinh63_chi_tiet.geojson") in _notices(run, "error")
     assert "Hải Dương" in _said(run), "the table does not need the shapes"
+
+
+def test_a_table_of_targets_with_a_fault_is_said_on_the_forecast_and_our_default_holds(state, tmp_path, monkeypatch):
+    own = tmp_path / "state"
+    shutil.copytree(state, own)
+    monkeypatch.setenv("TEMIS_STATE", str(own))
+    head = "measure,audience,role,cohort_code,module_code,value,due_on,owner,set_on,note\n"
+    (own / "targets.csv").write_text(f"{head}lms_passed,,,,,95,,Bộ,2022-01-10,\n", encoding="utf-8")
+
+    run = _open("forecast", snapshot=DEMO)
+
+    assert any("dòng 2, cột value" in notice for notice in _notices(run, "warn"))
+    assert "chỉ tiêu 95" in _said(run)
+    (own / "targets.csv").write_text(f"{head}lms_passed,,,,,80%,,Bộ,2022-01-10,\n", encoding="utf-8")
+    run = _open("forecast", snapshot=DEMO)
+    assert _notices(run, "warn") == []
+    assert "chỉ tiêu 80" in _said(run)
+    assert "do Bộ đặt ngày 10/01/2022" in _said(run)
