@@ -107,6 +107,22 @@ def manifest(view: View) -> None:
     sheets.folded(frame, kinds.ROWS, name="rows", caption=words("sources.rows"), row_header="table_name")
 
 
+def claims(view: View, named: pl.DataFrame) -> None:
+    """The register of published figures; of a programme without any, that there is none."""
+    words = view.words
+    if named.is_empty():
+        shell.notice(words("sources.claims_none"))
+        return
+    shell.small(words("sources.claims_note"))
+    sheets.table(named, kinds.CLAIMS, name="claims", caption=words("sources.tab.claims"), row_header="description")
+
+
+def staff(view: View, named: pl.DataFrame) -> None:
+    """The statistics office's counts, where the data's division has them."""
+    if named.height:
+        sheets.table(named, kinds.STAFF, name="staff", caption=view.words("sources.staff"))
+
+
 def measures(view: View) -> None:
     """Every measure: what it counts over what, its definition, and the smallest group shown."""
     words = view.words

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import findings, kinds, naming, quality, register, sheets, shell, view
+from pages.parts import findings, naming, quality, register, shell, view
 from queries import sources
 
 made = view.current()
@@ -27,12 +27,8 @@ with reported:
 with measures:
     register.measures(made)
 with figures:
-    claims = naming.with_claims(sources.claims(made.store), words)
-    shell.small(words("sources.claims_note"))
-    caption = words("sources.tab.claims")
-    sheets.table(claims, kinds.CLAIMS, name="claims", caption=caption, row_header="description")
-    totals = naming.with_levels(sources.staff_totals(made.store), words)
-    sheets.table(totals, kinds.STAFF, name="staff", caption=words("sources.staff"))
+    register.claims(made, naming.with_claims(sources.claims(made.store), words))
+    register.staff(made, naming.with_levels(sources.staff_totals(made.store), words))
 with terms:
     register.glossary(made)
 
