@@ -11,7 +11,7 @@ from data.measures import Measure
 from pages.figures import axes, classes, style
 from pages.texts import Words
 
-_ROW = 26  # pixels a province
+_ROW = 34  # pixels a province: its share, and its counts below
 _FRAME = 96  # pixels: key above, axis below
 _ROOM = 1.5  # length of the axis with the numbers beside it, that of the shares being 1
 
@@ -33,7 +33,7 @@ def dots(
         style.layout(
             words.lang,
             height=_FRAME + _ROW * max(len(rows), 1),
-            margin={"l": 8, "r": 8, "t": 60, "b": 36},
+            margin={"l": 8, "r": 18, "t": 60, "b": 36},
             title=_key(median, country, words),
             xaxis=axes.shares(words, high, low, every=2, range=[low, low + (high - low) * _ROOM]),
             yaxis=axes.rows(codes, [_name(row) for row in rows]),
@@ -99,7 +99,7 @@ def _text(row: dict[str, Any], words: Words) -> str:
     if row["share"] is None:
         return words(f"state.{classes.state_of(row)}")
     part, whole = words.number(row["part"]), words.number(row["whole"])
-    said = words("figure.bars.counts", share=words.percent(row["share"]), part=part, whole=whole)
+    said = words("figure.likes.counts", share=words.percent(row["share"]), part=part, whole=whole)
     return f"<b>{said}</b>" if row["is_own"] else said
 
 

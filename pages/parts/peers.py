@@ -112,7 +112,6 @@ def dots(view: View, now: Compared) -> None:
             whole=words(f"measure.{measure.name}.whole"),
         ),
         table=lambda: sheets.table(table, _TRAITS, name="peers-rates", caption=title),
-        wide=True,
     )
 
 
