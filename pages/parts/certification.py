@@ -47,7 +47,7 @@ def way(view: View, chain: pl.DataFrame, stock: pl.DataFrame) -> None:
     with steps:
         title = words("certification.chain", **asked)
         plates.plate(
-            stacks.steps(chain, words=words),
+            stacks.steps(chain, words=words) if chain["reached"][0] else None,
             key="chain",
             title=title,
             finding=saying.steps(chain, words),

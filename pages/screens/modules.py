@@ -35,7 +35,8 @@ if store.has("training"):
         shell.subheading(title)
         said = saying.steps(chain, words)
         plates.says(said)
-        charts.draw(stacks.steps(chain, words=words), key="chain", alt=f"{title}. {said}")
+        if chain["reached"][0]:  # without anybody enrolled there are no bars
+            charts.draw(stacks.steps(chain, words=words), key="chain", alt=f"{title}. {said}")
         sheets.provenance("certified")
         sheets.folded(naming.with_steps(chain, words), kinds.STEPS, name="chain", caption=title)
     with trend:

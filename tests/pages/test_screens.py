@@ -547,3 +547,14 @@ def test_a_table_of_targets_with_a_fault_is_said_on_the_forecast_and_our_default
     assert _notices(run, "warn") == []
     assert "chỉ tiêu 80" in _said(run)
     assert "do Bộ đặt ngày 10/01/2022" in _said(run)
+
+
+@pytest.mark.parametrize("screen", ["certification", "modules"])
+def test_where_nobody_is_enrolled_the_chart_of_steps_is_left_out(state, screen):
+    without, with_somebody = (_open(screen, snapshot=DEMO, province=province) for province in ("95", "22"))
+
+    assert not without.exception
+    assert Words("vi")("finding.nothing") in _said(without)
+    drawn = [["Ghi danh" in str(chart.proto) for chart in run.get("plotly_chart")] for run in (without, with_somebody)]
+    assert not any(drawn[0])
+    assert any(drawn[1])
