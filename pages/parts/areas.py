@@ -8,8 +8,9 @@ import streamlit as st
 from data.schema import ALL, PEOPLE
 from geo.provinces import ARCHIPELAGOS
 from pages.figures import relief
-from pages.parts import charts, grounds, kinds, naming, opening, sheets, shell
+from pages.parts import charts, grounds, opening, sheets, shell
 from pages.parts.view import View
+from pages.told import kinds, naming
 from queries import overview, units
 
 KINDS = {"regions": "region", "universities": "university"}

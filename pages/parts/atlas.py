@@ -8,9 +8,10 @@ import streamlit as st
 from data.measures import Measure
 from data.schema import ALL
 from pages.figures import breaks, classes, funnels, palettes, style
-from pages.parts import areas, charts, filters, grounds, kinds, map_findings, naming, panels, saying, sheets, shell
+from pages.parts import areas, charts, filters, grounds, map_findings, panels, sheets, shell
 from pages.parts.plates import says
 from pages.parts.view import View
+from pages.told import kinds, naming, saying
 from queries import overview
 
 

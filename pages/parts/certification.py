@@ -5,9 +5,10 @@ import streamlit as st
 
 from pages.figures import stacks, stages
 from pages.figures.tables import Kind
-from pages.parts import kinds, naming, plates, saying, sheets
+from pages.parts import plates, sheets
 from pages.parts.view import View
 from pages.texts import Words
+from pages.told import kinds, naming, saying
 from queries import catalogue
 
 STOCK: dict[str, Kind] = {"name": "text", "kind_said": "text", "enrolments": "count", "share_of_all": "share"}

@@ -8,9 +8,10 @@ import streamlit as st
 from pages.figures import stages
 from pages.figures.tables import Kind
 from pages.parts import certification as parts
-from pages.parts import filters, naming, plates, saying, sheets, shell
+from pages.parts import filters, plates, sheets, shell
 from pages.parts.view import View
 from pages.texts import Words
+from pages.told import naming, saying
 from queries import certification
 
 FEWEST = 10  # unfinished learners; of fewer a share is chance

@@ -8,9 +8,10 @@ import streamlit as st
 from pages.figures import waits
 from pages.figures.tables import Kind
 from pages.parts import certification as parts
-from pages.parts import filters, naming, plates, sheets, shell
+from pages.parts import filters, plates, sheets, shell
 from pages.parts.view import View
 from pages.texts import Words
+from pages.told import naming
 from queries import certification
 
 _DAYS: dict[str, Kind] = {

@@ -4,9 +4,10 @@ import polars as pl
 import streamlit as st
 
 from pages.figures import stacks
-from pages.parts import charts, kinds, naming, plates, saying, sheets, shell
+from pages.parts import charts, plates, sheets, shell
 from pages.parts.view import View
 from pages.texts import Words
+from pages.told import kinds, naming, saying
 from queries import assessment, catalogue
 
 

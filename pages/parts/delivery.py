@@ -7,9 +7,10 @@ import streamlit as st
 
 from pages.figures import bars, calendars, courses
 from pages.figures.tables import Kind
-from pages.parts import delivery_said, naming, sheets, shell
+from pages.parts import delivery_said, sheets, shell
 from pages.parts.plates import plate, says
 from pages.parts.view import View
+from pages.told import naming
 from queries import delivery
 
 DAYS: dict[str, Kind] = {"day_on": "date", "active_learners": "count", "provinces_with_data": "count"}

@@ -6,8 +6,8 @@ from typing import Any
 import polars as pl
 
 from pages.figures import calendars
-from pages.parts.findings import lowered
 from pages.texts import Words
+from pages.told.findings import lowered
 
 KNOWN = ("verified", "inferred")  # what a course's dates and days may rest on without being assumed
 _ENDS = {"year_end": calendars.YEAR_END, "school_end": calendars.SCHOOL_END}

@@ -7,10 +7,11 @@ import streamlit as st
 
 from pages.figures import fans, outcomes, ranges, verdicts
 from pages.figures.tables import Kind
-from pages.parts import charts, grounds, naming, plates, sheets, shell
+from pages.parts import charts, grounds, plates, sheets, shell
 from pages.parts import forecast_findings as findings
 from pages.parts.view import View
 from pages.texts.problems import said
+from pages.told import naming
 from queries import forecast, overview
 
 _BOX = 560  # pixels

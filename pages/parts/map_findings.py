@@ -8,8 +8,8 @@ import polars as pl
 
 from pages.figures import bounds as bounding
 from pages.figures import classes
-from pages.parts import findings
 from pages.texts import Words
+from pages.told import findings
 
 _NAMED = 3  # places named in a sentence
 _NO_CHANGE = 0.05  # points: what is written as 0.0

@@ -8,9 +8,10 @@ from markupsafe import escape
 
 from pages.figures import offers
 from pages.figures.tables import Kind
-from pages.parts import naming, needs_said, plates, sheets, shell
+from pages.parts import needs_said, plates, sheets, shell
 from pages.parts.view import View
 from pages.texts import Words
+from pages.told import naming
 
 _UNLINKED = " ◇"  # beside the name, since a colour alone says nothing
 _RULES = ("weak", "wished", "need", "remaining", "order", "small")

@@ -6,10 +6,11 @@ import streamlit as st
 from data.errors import TemisError
 from pages.figures import categories, firsts
 from pages.figures.tables import Col, Kind
-from pages.parts import charts, grounds, naming, needs_said, opening, plates, sheets, shell
+from pages.parts import charts, grounds, needs_said, opening, plates, sheets, shell
 from pages.parts import needs as of_place
 from pages.parts.view import View
 from pages.texts import Words
+from pages.told import naming
 from queries import assessment, needs
 
 _COLOURS = 8  # kinds that a map can tell apart

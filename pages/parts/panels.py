@@ -8,11 +8,12 @@ import streamlit as st
 
 from data.measures import Measure, measures
 from pages.figures import bars, lines
-from pages.parts import charts, findings, kinds, naming, saying, sheets, shell
+from pages.parts import charts, sheets, shell
 from pages.parts.choice import address
 from pages.parts.plates import says
 from pages.parts.view import View
 from pages.texts import Words
+from pages.told import findings, kinds, naming, saying
 from queries import catalogue, overview
 
 # Which choice answers to which dimension of a measure.

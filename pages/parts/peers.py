@@ -8,9 +8,10 @@ import streamlit as st
 from data.schema import ALL, PEOPLE
 from pages.figures import likes, maps
 from pages.figures.tables import Kind
-from pages.parts import charts, filters, grounds, naming, panels, peers_said, plates, sheets, shell
+from pages.parts import charts, filters, grounds, panels, peers_said, plates, sheets, shell
 from pages.parts.choice import SHOWN
 from pages.parts.view import View
+from pages.told import naming
 from queries import overview, peers
 
 _RULES = ("traits", "distance", "without", "median", "country", "meaning")

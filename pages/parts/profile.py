@@ -6,10 +6,11 @@ import streamlit as st
 from data.measures import measures
 from data.store import Store
 from pages.figures import stacks
-from pages.parts import charts, findings, kinds, naming, report, saying, sheets, shell
+from pages.parts import charts, report, sheets, shell
 from pages.parts.plates import says
 from pages.parts.view import View
 from pages.texts import Words
+from pages.told import findings, kinds, naming, saying
 from queries import assessment, overview, units
 
 

@@ -7,9 +7,10 @@ import polars as pl
 
 from data.measures import measures as all_measures
 from data.schema import TABLES
-from pages.parts import kinds, naming, sheets, shell
+from pages.parts import sheets, shell
 from pages.parts.view import View
 from pages.texts import Words
+from pages.told import kinds, naming
 from queries import catalogue
 
 _OWED = ("assessment", "training", "satisfaction")

@@ -5,9 +5,10 @@ import streamlit as st
 
 from pages.figures import tables
 from pages.figures.tables import Col
-from pages.parts import naming, sheets
+from pages.parts import sheets
 from pages.parts.view import View
 from pages.texts import Words
+from pages.told import naming
 
 
 def completion(frame: pl.DataFrame, view: View) -> None:

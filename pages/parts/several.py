@@ -8,8 +8,9 @@ import streamlit as st
 
 from pages.figures import classes, multiples
 from pages.figures.tables import Col
-from pages.parts import atlas, charts, filters, grounds, naming, sheets, shell
+from pages.parts import atlas, charts, filters, grounds, sheets, shell
 from pages.parts.view import View
+from pages.told import naming
 from queries import catalogue
 
 

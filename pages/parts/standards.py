@@ -10,10 +10,11 @@ from data.measures import measures
 from data.schema import LEVELS
 from pages.figures import groups, stacks
 from pages.figures.tables import Kind
-from pages.parts import naming, plates, sheets, shell, standards_said
+from pages.parts import plates, sheets, shell, standards_said
 from pages.parts.standards_said import FEW, SMALLEST
 from pages.parts.view import View
 from pages.texts import Words
+from pages.told import naming
 from queries import standards
 from queries.standards import small
 

@@ -8,11 +8,12 @@ from markupsafe import escape
 
 from pages.figures import dumbbells
 from pages.figures.tables import Kind
-from pages.parts import naming, plates, sheets, shell, standards_said
+from pages.parts import plates, sheets, shell, standards_said
 from pages.parts.standards import asked, chosen
 from pages.parts.standards_said import SMALLEST
 from pages.parts.view import View
 from pages.texts import Words
+from pages.told import naming
 from queries import standards
 from queries.standards import small
 

@@ -7,8 +7,8 @@ from typing import Any
 import polars as pl
 
 from data.measures import measures
-from pages.parts import findings
 from pages.texts import Words
+from pages.told import findings
 from queries.standards import small
 
 SMALLEST = measures()["rated_excellent"].smallest

@@ -9,9 +9,10 @@ import streamlit as st
 
 from pages.figures import categories
 from pages.figures.tables import Kind
-from pages.parts import beside, charts, grounds, naming, plates, sheets, shell
+from pages.parts import beside, charts, grounds, plates, sheets, shell
 from pages.parts.view import View
 from pages.texts import Words
+from pages.told import naming
 from queries import catalogue, universities
 
 TERRITORY: dict[str, Kind] = {

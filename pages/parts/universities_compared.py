@@ -5,12 +5,13 @@ import streamlit as st
 
 from pages.figures import bars, waits
 from pages.figures.tables import Kind
-from pages.parts import naming, plates, saying, sheets, shell
+from pages.parts import plates, sheets, shell
 from pages.parts.certification import marked
 from pages.parts.certification_waiting import found
 from pages.parts.universities import ratio
 from pages.parts.view import View
 from pages.texts import Words
+from pages.told import naming, saying
 from queries import catalogue
 
 LEARNERS: dict[str, Kind] = {

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from pages.figures import stacks
-from pages.parts import charts, criteria, findings, plates, report, saying, sheets, shell, view
+from pages.parts import charts, criteria, plates, report, sheets, shell, view
+from pages.told import findings, saying
 from queries import assessment
 
 made = view.current()

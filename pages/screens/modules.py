@@ -3,8 +3,9 @@
 import streamlit as st
 
 from pages.figures import matrices, stacks
-from pages.parts import charts, findings, kinds, naming, panels, plates, saying, sheets, shell, view
-from queries import completion
+from pages.parts import charts, panels, plates, sheets, shell, view
+from pages.told import findings, kinds, naming, saying
+from queries import catalogue, completion
 
 made = view.current()
 words, choice, store = made.words, made.choice, made.store
@@ -20,7 +21,7 @@ shell.aggregates_only()
 
 if store.has("training"):
     shell.subheading(words("modules.matrix", place=made.place))
-    named = naming.with_cohorts(matrix, made)
+    named = naming.with_cohorts(matrix, catalogue.cohorts(store, audience=choice.audience), words)
     said = saying.matrix(named, words)
     plates.says(said)
     with st.container(key="wide-figure"):  # on a telephone it scrolls sideways

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.parts import charts, findings, panels, plates, sheets, shell, tiles, view
+from pages.parts import charts, panels, plates, sheets, shell, tiles, view
+from pages.told import findings
 from queries import overview
 
 made = view.current()

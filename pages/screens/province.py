@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.parts import findings, kinds, opening, panels, profile, sheets, shell, view
+from pages.parts import opening, panels, profile, sheets, shell, view
+from pages.told import findings, kinds
 
 made = view.current()
 words, choice = made.words, made.choice

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.parts import charts, findings, kinds, naming, panels, plates, saying, sheets, shell, view
+from pages.parts import charts, panels, plates, sheets, shell, view
+from pages.told import findings, kinds, naming, saying
 from queries import satisfaction
 
 made = view.current()

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.parts import findings, naming, quality, register, shell, view
+from pages.parts import quality, register, shell, view
+from pages.told import findings, naming
 from queries import sources
 
 made = view.current()

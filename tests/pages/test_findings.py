@@ -3,8 +3,8 @@
 import polars as pl
 import pytest
 
-from pages.parts import findings
 from pages.texts import Words
+from pages.told import findings
 
 VI = Words("vi")
 COHORT = "teacher-core-2019"

@@ -6,8 +6,9 @@ import polars as pl
 import pytest
 
 from pages.figures import tables
-from pages.parts import kinds, naming, register, sheets
+from pages.parts import register, sheets
 from pages.texts import LANGUAGES, Words
+from pages.told import kinds, naming
 from queries import sources
 
 AS_OF = date(2022, 6, 30)

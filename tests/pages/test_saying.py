@@ -5,8 +5,8 @@ from datetime import date
 import polars as pl
 import pytest
 
-from pages.parts import saying
 from pages.texts import Words
+from pages.told import saying
 
 
 @pytest.fixture

@@ -2,9 +2,7 @@
 
 import polars as pl
 
-from pages.parts.view import View
 from pages.texts import Words
-from queries import catalogue
 
 
 def with_column(frame: pl.DataFrame, name: str, texts: list[str]) -> pl.DataFrame:
@@ -12,15 +10,15 @@ def with_column(frame: pl.DataFrame, name: str, texts: list[str]) -> pl.DataFram
     return frame.with_columns(pl.Series(name, texts, dtype=pl.String))
 
 
-def with_cohorts(matrix: pl.DataFrame, view: View) -> pl.DataFrame:
-    """The cohort's name in both languages, and the one the reader sees."""
-    names = catalogue.cohorts(view.store, audience=view.choice.audience).select(
+def with_cohorts(matrix: pl.DataFrame, cohorts: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The cohort's name in both languages, and the one the reader sees; ``cohorts`` as the catalogue answers."""
+    names = cohorts.select(
         "cohort_code", pl.col("name_vi").alias("cohort_name_vi"), pl.col("name_en").alias("cohort_name_en")
     )
     frame = matrix.join(names, on="cohort_code", how="left", maintain_order="left")
     return frame.with_columns(
-        pl.col(f"cohort_name_{view.words.lang}").alias("cohort"),
-        pl.Series("module", [view.words("term.module", number=n) for n in frame["number"]], dtype=pl.String),
+        pl.col(f"cohort_name_{words.lang}").alias("cohort"),
+        pl.Series("module", [words("term.module", number=n) for n in frame["number"]], dtype=pl.String),
     )
 
 
