@@ -34,6 +34,11 @@ def single_user() -> bool:
     return os.environ.get("TEMIS_SINGLE_USER") == "1"
 
 
+def smallest() -> int:
+    """Fewest people whom a public edition counts in one cell; ``TEMIS_SMALLEST``, else 10."""
+    return int(_number("TEMIS_SMALLEST", 10, low=3, high=100))
+
+
 def _number(name: str, default: float, *, low: float, high: float) -> float:
     text = os.environ.get(name)
     if not text:

@@ -26,7 +26,9 @@ def test_the_layers_hold():
 
 
 def test_the_sql_hand_is_one():
-    _run(sys.executable, "-m", "sqlfluff", "lint", "--disable-progress-bar", "queries", "data/cubes")
+    _run(
+        sys.executable, "-m", "sqlfluff", "lint", "--disable-progress-bar", "queries", "data/cubes", "data/withholding"
+    )
 
 
 def test_pages_holds_packages_only():
