@@ -139,10 +139,11 @@ def written(value: Any, kind: Kind, words: Words) -> Markup:
     """One cell, escaped; a null is a dash that says what it is, never an empty cell and never zero."""
     if value is None:
         return Markup('<span class="null" title="{0}" aria-label="{0}">–</span>').format(words("figure.table.null"))
-    return escape(_text(value, kind, words))
+    return escape(plain(value, kind, words))
 
 
-def _text(value: Any, kind: Kind, words: Words) -> str:
+def plain(value: Any, kind: Kind, words: Words) -> str:
+    """One value that is not null as the table writes it, not escaped."""
     match kind:
         case "count":
             return words.number(value)

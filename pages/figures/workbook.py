@@ -15,7 +15,9 @@ Told = Sequence[tuple[str, str]]  # what is said of the source, and its value
 Form = Literal["text", "count", "share", "points", "flag"]
 
 _FORMATS = {"count": "#,##0", "share": "0.0%", "points": "0.0"}
-_MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the same bytes for the same figures, whenever they are asked for
+MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the same bytes for the same figures, whenever they are asked for
+# Texts stay texts: none is taken for a formula, a link or a number.
+SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _NAME_WIDTH, _FIGURE_WIDTH, _SAID_WIDTH = 34, 14, 110  # letters
 _LONGEST = 32_000  # letters that a cell holds
 
@@ -29,15 +31,14 @@ def xlsx(
     as texts, so that none runs as a formula. Equal frames give equal bytes.
     """
     held = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(held, options)
-    book.set_properties({"created": _MADE, "comments": dict(told).get(words("explorer.told.snapshot"), "")})
+    book = xlsxwriter.Workbook(held, SAFE)
+    book.set_properties({"created": MADE, "comments": dict(told).get(words("explorer.told.snapshot"), "")})
     worn: dict[str, Any] = {name: book.add_format({"num_format": form}) for name, form in _FORMATS.items()}
     worn |= {"head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})}
     worn |= {"said": book.add_format({"text_wrap": True, "valign": "top"})}
     _pivot(book.add_worksheet(words("explorer.sheet.table")), pivot, worn, words)
     _rows(book.add_worksheet(words("explorer.sheet.rows")), frame, forms, titles, worn)
-    _told(book.add_worksheet(words("explorer.sheet.source")), told, worn)
+    write_told(book.add_worksheet(words("explorer.sheet.source")), told, worn["head"], worn["said"])
     book.close()
     return held.getvalue()
 
@@ -95,9 +96,10 @@ def _figure(held: float | None, form: str) -> float | None:
     return held if held is None or form != "points" else round(held * 100, 9)
 
 
-def _told(sheet: Any, told: Told, worn: Mapping[str, Any]) -> None:
+def write_told(sheet: Any, told: Told, head: Any, body: Any) -> None:
+    """What is said of the source, a name and its value a line, in the formats given."""
     for line, (name, said) in enumerate(told):
-        sheet.write_string(line, 0, name, worn["head"])
-        sheet.write_string(line, 1, said[:_LONGEST], worn["said"])
+        sheet.write_string(line, 0, name, head)
+        sheet.write_string(line, 1, said[:_LONGEST], body)
     sheet.set_column(0, 0, _NAME_WIDTH)
     sheet.set_column(1, 1, _SAID_WIDTH)

@@ -8,10 +8,10 @@ import streamlit as st
 from data.measures import Measure
 from data.schema import ALL
 from pages.figures import breaks, classes, funnels, palettes, style
-from pages.parts import areas, charts, filters, grounds, map_findings, panels, sheets, shell
+from pages.parts import areas, charts, filters, grounds, panels, sheets, shell
 from pages.parts.plates import says
 from pages.parts.view import View
-from pages.told import kinds, naming, saying
+from pages.told import kinds, map_findings, naming, saying
 from queries import overview
 
 
@@ -134,15 +134,18 @@ def _several(view: View, frame: pl.DataFrame) -> None:
 def _beside(view: View, now: Shown) -> None:
     words = view.words
     if view.choice.beside == "funnel":
-        says(map_findings.unusual(funnels.outside(now.frame), words))
-        charts.funnel(view, now)
-        shell.small(" ".join(funnels.explained(now.frame, words=words)))
+        said = map_findings.unusual(funnels.outside(now.frame), words)
+        says(said)
+        charts.funnel(view, now, finding=said, explained=" ".join(funnels.explained(now.frame, words=words)))
     elif view.choice.beside == "bounds":
         frame = overview.bounds(view.store, **view.headline(now.measure.name))
-        says(map_findings.bounds(frame, words))
+        said = map_findings.bounds(frame, words)
+        says(said)
         if now.measure.family == "satisfaction" and view.choice.module == ALL:
             shell.small(words("map.says.bounds_wide"))
-        charts.bounds(view, frame, now)
+        charts.bounds(view, frame, now, finding=said)
     else:
-        says(saying.ends(naming.with_provinces(now.frame, words), words, name="name"))
-        charts.rank(view, now.frame, key="ranking", height=520, bands=now.bands, colours=now.colours)
+        said = saying.ends(naming.with_provinces(now.frame, words), words, name="name")
+        says(said)
+        worn = {"bands": now.bands, "colours": now.colours}
+        charts.rank(view, now.frame, key="ranking", height=520, finding=said, day=view.as_of, **worn)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,7 @@ from data.measures import measures
 from geo.provinces import GeometryError
 from pages.figures import bars, funnels, maps, style
 from pages.figures import relief as reliefs
-from pages.parts import dress, filters, grounds, mapping, shell
+from pages.parts import dress, filters, grounds, mapping, sheets, shell, taking
 from pages.parts import relief as scenes
 from pages.parts.view import View, current
 
@@ -125,10 +126,15 @@ def rank(
     *,
     key: str,
     height: int,
+    finding: str,
     measure: str | None = None,
+    day: date | None = None,
     **worn: tuple,
 ) -> None:
-    """The ranking in a box of that height (pixels), with the target where there is one; a click chooses as well."""
+    """The ranking in a box of that height (pixels), with the target where there is one; a click chooses as well.
+
+    ``finding`` is what stands above it, and in the picture that is taken away.
+    """
     shown = measures()[measure or view.choice.measure]
     figure = bars.ranking(
         frame, measure=shown, words=view.words, selected=view.province, target=view.target(shown.name), **worn
@@ -136,9 +142,10 @@ def rank(
     alt = view.words("chart.ranking", measure=view.words(f"measure.{shown.name}.title"))
     with st.container(height=height, border=False, key=f"box-{key}"):
         _clickable(figure, key=key, alt=alt, config=style.CONFIG)
+    _taken(view, figure, shown.name, name="ranking", finding=finding, day=day)
 
 
-def funnel(view: View, now: Any) -> None:
+def funnel(view: View, now: Any, *, finding: str, explained: str) -> None:
     """Rate against size, with the limits of chance; a click chooses the province."""
     figure = funnels.funnel(
         now.frame,
@@ -149,14 +156,24 @@ def funnel(view: View, now: Any) -> None:
     )
     alt = view.words("chart.funnel", measure=view.words(f"measure.{now.measure.name}.title"))
     _clickable(figure, key="funnel", alt=alt, config=style.CONFIG)
+    shell.small(explained)
+    _taken(view, figure, now.measure.name, explained, name="funnel", finding=finding, day=view.as_of)
 
 
-def bounds(view: View, frame: pl.DataFrame, now: Any, *, height: int = 480) -> None:
+def bounds(view: View, frame: pl.DataFrame, now: Any, *, finding: str, height: int = 480) -> None:
     """Between what and what each province's rate lies, in a box of that height (pixels)."""
     figure = funnels.bounded(frame, measure=now.measure, words=view.words, selected=view.choice.provinces)
     alt = view.words("chart.bounds", measure=view.words(f"measure.{now.measure.name}.title"))
     with st.container(height=height, border=False, key="box-bounds"):
         draw(figure, key="bounds", alt=alt)
+    _taken(view, figure, now.measure.name, name="bounds", finding=finding, day=view.as_of)
+
+
+def _taken(view: View, figure: Any, measure: str, *more: str, name: str, finding: str, day: date | None) -> None:
+    """What stands beside a map says its source with the map on the screen; its picture says it alone."""
+    title = view.words(f"taking.{name}", measure=view.words(f"measure.{measure}.title"))
+    source = sheets.lines(*sheets.counted(measure), *more, place=view.words("place.country"), day=day)
+    taking.pictures(figure, key=name, title=title, finding=finding, source=source)
 
 
 def _clickable(figure: Any, *, key: str, alt: str, config: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ import polars as pl
 import streamlit as st
 
 from pages.figures import stacks
-from pages.parts import charts, plates, sheets, shell
+from pages.parts import charts, plates, sheets, shell, taking
 from pages.parts.view import View
 from pages.texts import Words
 from pages.told import kinds, naming, saying
@@ -38,8 +38,10 @@ def rated(view: View) -> None:
     plates.says(said)
     chart, table = st.columns([5, 8], gap="medium")
     with chart:
-        charts.draw(stacks.levels(named, label="short", words=words), key="criteria-levels", alt=f"{title}. {said}")
-        sheets.source(words("saying.criteria_counted"))
+        figure = stacks.levels(named, label="short", words=words)
+        charts.draw(figure, key="criteria-levels", alt=f"{title}. {said}")
+        source = sheets.source(words("saying.criteria_counted"))
+        taking.pictures(figure, key="criteria-levels", title=title, finding=said, source=source)
     with table, st.container(key="criteria"):
         sheets.table(named, kinds.CRITERIA, name="criteria", caption=title)
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.measures import Measure, measures
 from pages.figures import bars, lines
-from pages.parts import charts, sheets, shell
+from pages.parts import charts, sheets, shell, taking
 from pages.parts.choice import address
 from pages.parts.plates import says
 from pages.parts.view import View
@@ -97,7 +97,8 @@ def trend(view: View, measure: str, *, title: str) -> None:
     said = saying.trend(here, words)
     says(said)
     charts.draw(figure, key=f"trend-{measure}", alt=f"{title}. {said}")
-    sheets.provenance(measure)
+    source = sheets.provenance(measure)
+    taking.pictures(figure, key=f"trend-{measure}", title=title, finding=said, source=source)
     sheets.folded(here, kinds.OVER_TIME, name=f"trend-{measure}", caption=title)
 
 
@@ -115,7 +116,8 @@ def compared(view: View, frame: pl.DataFrame, *, name: str, title: str) -> None:
     with chart:
         figure = bars.simple(named, label="short", value="lms_share", words=words, target=view.target("lms_passed"))
         charts.draw(figure, key=f"by-{name}", alt=f"{title}. {said}")
-        sheets.provenance("lms_passed", place=_seen(view))
+        source = sheets.provenance("lms_passed", place=_seen(view))
+        taking.pictures(figure, key=f"by-{name}", title=title, finding=said, source=source)
     with table:
         shown = kinds.REGIONS if name == "region" else kinds.UNIVERSITIES
         sheets.table(named, shown, name=name, caption=title)
@@ -158,7 +160,8 @@ def satisfied_by_module(view: View, frame: pl.DataFrame) -> None:
     says(said)
     figure = bars.simple(named, label="short", value="share", words=words)
     charts.draw(figure, key="satisfied-by-module", alt=f"{title}. {said}")
-    sheets.provenance("satisfied")
+    source = sheets.provenance("satisfied")
+    taking.pictures(figure, key="satisfied-by-module", title=title, finding=said, source=source)
     sheets.folded(named, kinds.MODULES_SATISFIED, name="satisfied-by-module", caption=title)
 
 
@@ -173,5 +176,6 @@ def spread(view: View, frame: pl.DataFrame) -> None:
     says(said)
     figure = bars.simple(named, label="name", value="share", words=words)
     charts.draw(figure, key="spread", alt=f"{title}. {said}")
-    sheets.source(words("saying.spread_counted"))
+    source = sheets.source(words("saying.spread_counted"))
+    taking.pictures(figure, key="spread", title=title, finding=said, source=source)
     sheets.folded(named, kinds.SPREAD, name="spread", caption=title)

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import charts, sheets, shell, view
+from pages.parts import charts, sheets, shell, taking, view
 from pages.parts.view import View
 
 
@@ -73,6 +73,7 @@ def plate(
             if wide:
                 within.enter_context(st.container(key=f"wide-figure-{key}"))
             charts.draw(figure, key=key, alt=f"{title}. {finding}")
-    sheets.source(counted, place=place or None, day=day)
+    source = sheets.source(counted, place=place or None, day=day)
+    taking.pictures(figure, key=key, title=title, finding=finding, source=source)
     with st.expander(view.current().words("table.behind")):
         table()

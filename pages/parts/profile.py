@@ -6,7 +6,7 @@ import streamlit as st
 from data.measures import measures
 from data.store import Store
 from pages.figures import stacks
-from pages.parts import charts, report, sheets, shell
+from pages.parts import charts, report, sheets, shell, taking
 from pages.parts.plates import says
 from pages.parts.view import View
 from pages.texts import Words
@@ -70,7 +70,8 @@ def levels(view: View) -> None:
     says(said)
     figure = stacks.levels(spread, label="name", words=view.words)
     charts.draw(figure, key="province-levels", alt=f"{title}. {said}")
-    sheets.provenance("rated_excellent")
+    source = sheets.provenance("rated_excellent")
+    taking.pictures(figure, key="province-levels", title=title, finding=said, source=source)
     sheets.folded(spread, kinds.LEVELS_RATED, name="province-levels", caption=title)
 
 

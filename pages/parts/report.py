@@ -37,7 +37,7 @@ def levels(frame: pl.DataFrame, view: View) -> None:
 def _printed(frame: pl.DataFrame, columns: list[Col], caption: str, name: str, words: Words) -> None:
     printed = _named(frame, words)
     st.html(tables.html(columns, printed, words=words, caption=caption, block="is_block"))
-    sheets.download(frame, name=name)
+    sheets.download(printed, columns, name=name, caption=caption, block="is_block", rows=frame)
 
 
 def _named(frame: pl.DataFrame, words: Words) -> pl.DataFrame:

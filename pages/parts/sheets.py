@@ -1,7 +1,8 @@
 """Sheets: tables on the screen, and the same rows to take away."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -10,7 +11,7 @@ import streamlit as st
 from data.snapshot import Snapshot
 from pages.figures import tables
 from pages.figures.tables import Col, Kind
-from pages.parts import view
+from pages.parts import taking, view
 from pages.texts import Words
 
 # A spreadsheet takes a cell that begins like this for a formula.
@@ -24,17 +25,15 @@ def columns(kinds: Mapping[str, Kind], words: Words, *, groups: Mapping[str, str
 
 
 def table(frame: pl.DataFrame, kinds: Mapping[str, Kind], *, name: str, caption: str, **more: Any) -> None:
-    """The frame's chosen columns as a table, and the whole frame as CSV below it."""
-    made = view.current()
-    st.html(tables.html(columns(kinds, made.words), frame, words=made.words, caption=caption, **more))
-    download(frame, name=name)
+    """The frame's chosen columns as a table, and files of it below."""
+    given(frame, columns(kinds, view.current().words), name=name, caption=caption, **more)
 
 
 def given(frame: pl.DataFrame, cols: list[Col], *, name: str, caption: str, **more: Any) -> None:
-    """A table whose columns the data decide, as dates and modules do; the whole frame as CSV below it."""
+    """A table whose columns the data decide, as dates and modules do; files of it below."""
     made = view.current()
     st.html(tables.html(cols, frame, words=made.words, caption=caption, **more))
-    download(frame, name=name)
+    download(frame, cols, name=name, caption=caption, block=more.get("block"))
 
 
 def folded(frame: pl.DataFrame, kinds: Mapping[str, Kind], *, name: str, caption: str, **more: Any) -> None:
@@ -44,20 +43,22 @@ def folded(frame: pl.DataFrame, kinds: Mapping[str, Kind], *, name: str, caption
         table(frame, kinds, name=name, caption=caption, **more)
 
 
-def download(frame: pl.DataFrame, *, name: str) -> None:
-    """A button that gives the frame as CSV, each row saying which snapshot it is from."""
-    made = view.current()
-    choice = made.choice
-    parts = (name, choice.snapshot, choice.audience, choice.province)
-    st.download_button(
-        made.words("table.download"),
-        csv(frame, made.snapshot),
-        file_name="-".join(part for part in parts if part) + ".csv",
-        mime="text/csv",
-        key=f"download-{name}",
-        on_click="ignore",
-        type="tertiary",
-    )
+def download(
+    frame: pl.DataFrame,
+    cols: Sequence[Col],
+    *,
+    name: str,
+    caption: str,
+    block: str | None = None,
+    rows: pl.DataFrame | None = None,
+) -> None:
+    """Under a table: the whole frame as CSV, each row saying which snapshot it is from, and the table as a workbook.
+
+    ``rows`` is what the CSV holds where that is not the frame shown.
+    """
+    held = frame if rows is None else rows
+    made = partial(csv, held, view.current().snapshot)
+    taking.table(frame, cols, name=name, caption=caption, csv=made, block=block)
 
 
 def csv(frame: pl.DataFrame, snapshot: Snapshot) -> bytes:
@@ -74,11 +75,15 @@ def csv(frame: pl.DataFrame, snapshot: Snapshot) -> bytes:
     return safe.with_columns(*lacking).write_csv(include_bom=True).encode()
 
 
-def provenance(*measures: str, place: str | None = None, day: date | None = None) -> None:
+def provenance(*measures: str, place: str | None = None, day: date | None = None) -> list[str]:
     """Under a figure: what it counts and over what, where, at which date, and how far that may be believed."""
-    made = view.current()
-    words = made.words
-    said = [
+    return source(*counted(*measures), place=place, day=day)
+
+
+def counted(*measures: str) -> list[str]:
+    """What each measure counts over what, in words."""
+    words = view.current().words
+    return [
         words(
             "source.measure",
             title=words(f"measure.{name}.title"),
@@ -87,11 +92,17 @@ def provenance(*measures: str, place: str | None = None, day: date | None = None
         )
         for name in measures
     ]
-    source(*said, place=place, day=day)
 
 
-def source(*counted: str, place: str | None = None, day: date | None = None) -> None:
+def source(*said: str, place: str | None = None, day: date | None = None) -> list[str]:
     """Under a figure: what is counted, in words, then where, at which date, and how far that may be believed."""
+    found = lines(*said, place=place, day=day)
+    st.html(f'<p class="t-small">{"".join(f"<span>{tables.escape(line)}</span> " for line in found)}</p>')
+    return found
+
+
+def lines(*said: str, place: str | None = None, day: date | None = None) -> list[str]:
+    """What is counted, then place, date, kind and snapshot, as they stand below a figure and inside its picture."""
     made = view.current()
     words = made.words
     where = words(
@@ -101,5 +112,4 @@ def source(*counted: str, place: str | None = None, day: date | None = None) -> 
         kind=words(f"kind.{made.snapshot.kind}").lower(),
         snapshot=made.snapshot.id,
     )
-    lines = "".join(f"<span>{tables.escape(line)}</span> " for line in (*counted, where))
-    st.html(f'<p class="t-small">{lines}</p>')
+    return [*said, where]

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.figures import stacks
-from pages.parts import charts, criteria, plates, report, sheets, shell, view
+from pages.parts import charts, criteria, plates, report, sheets, shell, taking, view
 from pages.told import findings, saying
 from queries import assessment
 
@@ -25,8 +25,10 @@ if choice.year:
     said = saying.levels(spread, words)
     plates.says(said)
     title = words("assessment.levels", place=made.place)
-    charts.draw(stacks.levels(spread, label="name", words=words), key="levels", alt=f"{title}. {said}")
-    sheets.provenance("assessment_completed", "rated_good")
+    figure = stacks.levels(spread, label="name", words=words)
+    charts.draw(figure, key="levels", alt=f"{title}. {said}")
+    source = sheets.provenance("assessment_completed", "rated_good")
+    taking.pictures(figure, key="levels", title=title, finding=said, source=source)
 
     with st.container(key="report"):
         first, second = st.columns([5, 8], gap="medium")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.figures import matrices, stacks
-from pages.parts import charts, panels, plates, sheets, shell, view
+from pages.parts import charts, panels, plates, sheets, shell, taking, view
 from pages.told import findings, kinds, naming, saying
 from queries import catalogue, completion
 
@@ -26,8 +26,9 @@ if store.has("training"):
     plates.says(said)
     with st.container(key="wide-figure"):  # on a telephone it scrolls sideways
         title = words("modules.matrix", place=made.place)
-        charts.draw(matrices.cohort_module(named, words=words), key="matrix", alt=f"{title}. {said}")
-    sheets.provenance("lms_passed")
+        figure = matrices.cohort_module(named, words=words)
+        charts.draw(figure, key="matrix", alt=f"{title}. {said}")
+    taking.pictures(figure, key="matrix", title=title, finding=said, source=sheets.provenance("lms_passed"))
     sheets.folded(named, kinds.COHORT_MODULES, name="modules", caption=words("modules.matrix", place=made.place))
 
     steps, trend = st.columns(2, gap="large")
@@ -36,9 +37,10 @@ if store.has("training"):
         shell.subheading(title)
         said = saying.steps(chain, words)
         plates.says(said)
-        if chain["reached"][0]:  # without anybody enrolled there are no bars
-            charts.draw(stacks.steps(chain, words=words), key="chain", alt=f"{title}. {said}")
-        sheets.provenance("certified")
+        figure = stacks.steps(chain, words=words) if chain["reached"][0] else None  # without anybody there are no bars
+        if figure is not None:
+            charts.draw(figure, key="chain", alt=f"{title}. {said}")
+        taking.pictures(figure, key="chain", title=title, finding=said, source=sheets.provenance("certified"))
         sheets.folded(naming.with_steps(chain, words), kinds.STEPS, name="chain", caption=title)
     with trend:
         title = words("modules.trend", cohort=made.label("cohort"), module=made.label("module"))

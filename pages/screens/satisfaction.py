@@ -42,8 +42,9 @@ if store.has("satisfaction"):
         charts.country(made, mapped, key="satisfaction-map", measure="satisfied")
     with ranked:
         panels.province_card(made, mapped, measure="satisfied")
-        plates.says(saying.ends(naming.with_provinces(mapped, words), words, name="name"))
-        charts.rank(made, mapped, key="satisfaction-ranking", height=480, measure="satisfied")
+        ends = saying.ends(naming.with_provinces(mapped, words), words, name="name")
+        plates.says(ends)
+        charts.rank(made, mapped, key="satisfaction-ranking", height=480, finding=ends, measure="satisfied")
     sheets.provenance("satisfied", place=words("place.country"))
     caption = words("table.provinces", measure=words("measure.satisfied.title"))
     sheets.folded(
