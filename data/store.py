@@ -24,7 +24,7 @@ from data.snapshot import Snapshot
 
 _VIEWS = [
     Path(__file__).with_name(name)
-    for name in ("views.sql", "groups.sql", "targets.sql", "pace.sql", "computed.sql", "needs.sql")
+    for name in ("views.sql", "groups.sql", "targets.sql", "pace.sql", "computed.sql", "needs.sql", "printed.sql")
 ]
 
 

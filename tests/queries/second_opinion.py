@@ -98,29 +98,30 @@ def completion_by_subject(facts: Facts, **choice) -> pl.DataFrame:
     return answer.select("subject", *_STEPS, **{"lms_share": _STEP_SHARES["lms_share"]})
 
 
-def _twenty(facts: Facts, **choice) -> pl.DataFrame:
-    """The report's twenty rows with accounts, completed and marks; null where nobody is.
+def twenty(facts: Facts, **choice) -> pl.DataFrame:
+    """The report's twenty rows with accounts, completed and marks; 0 for a group of nobody.
 
     People of whom it is not known whether they completed are left out, unless it is known of none.
     """
+    everybody = chosen(facts.judged, **choice)
+    heard = everybody.filter(pl.col("completed").is_not_null())
+    base = heard if heard.height else everybody
     rows = []
     for level in ("all", *LEVELS):
         for people in PEOPLE:
-            there = chosen(facts.judged, people, level=level, **choice)
-            known = there.filter(pl.col("completed").is_not_null())
-            accounts = known.height or there.height or None
-            counts = known.select("completed", *MARKS).sum().row(0) if known.height else [None] * 5
-            rows.append((level, people, accounts, *counts))
+            there = chosen(base, people, level=level)
+            counts = there.select("completed", *MARKS).sum().row(0) if heard.height else [None] * 5
+            rows.append((level, people, there.height if base.height else None, *counts))
     return pl.DataFrame(rows, schema=["level", "people", "accounts", "completed", *MARKS], orient="row")
 
 
 def assessment_completion_table(facts: Facts, **choice) -> pl.DataFrame:
-    rows = _twenty(facts, **choice).with_columns(completed_share=share("completed", "accounts"))
+    rows = twenty(facts, **choice).with_columns(completed_share=share("completed", "accounts"))
     return rows.drop(MARKS)
 
 
 def assessment_levels_table(facts: Facts, **choice) -> pl.DataFrame:
-    return _twenty(facts, **choice).drop("accounts").with_columns(**_MARK_SHARES)
+    return twenty(facts, **choice).drop("accounts").with_columns(**_MARK_SHARES)
 
 
 def assessment_by_criterion(

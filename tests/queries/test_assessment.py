@@ -43,7 +43,16 @@ def test_completion_is_over_the_accounts_of_the_same_row(store_of):
     assert counts[0] == ("all", "total", 200, 150, 0.75)
     assert counts[1] == ("all", "female", 120, 100, 100 / 120)
     assert counts[5] == ("primary", "total", 90, 60, 60 / 90)
-    assert counts[6] == ("primary", "female", None, None, None)  # not given: unknown
+    assert counts[6] == ("primary", "female", 0, 0, None)  # people were counted one by one, and there is nobody
+
+
+def test_a_row_that_a_printed_source_lacks_is_unknown(store_of):
+    answer = assessment.completion_table(
+        store_of(standing=STANDING), report_year=2020, audience="teacher", province_code="22"
+    )
+
+    counts = answer.select("level", "people", "accounts", "completed", "completed_share").rows()
+    assert counts[1] == ("all", "female", None, None, None)
 
 
 def test_the_countrys_completion_is_over_the_provinces_that_say_who_completed(store_of):

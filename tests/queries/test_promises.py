@@ -177,7 +177,7 @@ def test_a_viewer_of_one_province_gets_nothing_by_asking_for_another(question, o
     counts = [name for name, kind in question.columns.items() if kind.is_numeric() and name in _counted(question)]
 
     assert all(elsewhere[name].null_count() == elsewhere.height for name in counts)
-    if not question.path.startswith(("units/", "needs/by_district")):  # these need a province
+    if not question.path.startswith(("units/", "needs/by_district", "report/by_district")):  # these need a province
         assert _asked(question, own, province_code=None).equals(_asked(question, own, province_code="22"))
 
 
