@@ -8,9 +8,9 @@ import streamlit as st
 from data.measures import measures
 from pages.figures import categories, changes, pairs
 from pages.figures.tables import Col
-from pages.parts import atlas, charts, filters, grounds, map_findings, sheets, shell
+from pages.parts import atlas, charts, filters, grounds, sheets, shell
 from pages.parts.view import View
-from pages.told import naming
+from pages.told import map_findings, naming
 from queries import catalogue, overview
 
 

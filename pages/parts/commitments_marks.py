@@ -7,9 +7,9 @@ import polars as pl
 
 from pages.figures import claims
 from pages.figures.tables import Kind
-from pages.parts import commitments_said as said
 from pages.parts import plates, sheets, shell
 from pages.parts.view import View
+from pages.told import commitments as said
 from pages.told import naming
 
 _KINDS: dict[str, Kind] = {

@@ -6,9 +6,9 @@ import polars as pl
 import streamlit as st
 
 from pages.figures.tables import Kind
-from pages.parts import commitments_said as said
 from pages.parts import sheets, shell
 from pages.parts.view import View
+from pages.told import commitments as said
 from pages.told import naming
 
 _PUBLISHED: dict[str, Kind] = {"figure_id": "text", "description": "text", "published_said": "text"}

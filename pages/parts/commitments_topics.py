@@ -10,9 +10,9 @@ import streamlit as st
 from pages.figures import claims
 from pages.figures.claims import Dot
 from pages.figures.tables import Kind
-from pages.parts import commitments_said as said
 from pages.parts import plates, sheets, shell
 from pages.parts.view import View
+from pages.told import commitments as said
 from pages.told import naming
 
 _KINDS: dict[str, Kind] = {

@@ -1,9 +1,9 @@
 """Leads: the sentence above the map, about what that map shows."""
 
 from pages.figures import classes
-from pages.parts import areas, atlas, beside, map_findings, several
+from pages.parts import areas, atlas, beside, several
 from pages.parts.view import View
-from pages.told import findings
+from pages.told import findings, map_findings
 
 
 def lead(view: View) -> str:

@@ -1,6 +1,5 @@
 """Register: what a snapshot is made of, what is missing from it, and what its words mean."""
 
-from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
@@ -10,43 +9,14 @@ from data.schema import TABLES
 from pages.parts import sheets, shell
 from pages.parts.view import View
 from pages.texts import Words
-from pages.told import kinds, naming
+from pages.told import kinds, naming, owing
 from queries import catalogue
-
-_OWED = ("assessment", "training", "satisfaction")
-_CAME = {**{name: f"{name}_received_on" for name in _OWED}, "temis_report": "temis_report_published_on"}
-
-
-@dataclass(frozen=True)
-class Missing:
-    """Data sets due by the snapshot's date, those of them not received, and the provinces that owe one."""
-
-    owed: int
-    sets: int
-    provinces: int
-
-
-def missing(submissions: pl.DataFrame, as_of: date) -> Missing:
-    """What had not come by that date."""
-    due = [pl.col(f"{name}_due_on") <= as_of for name in _OWED]
-    open_ = [_is_owed(name, as_of) for name in _OWED]
-    counted = submissions.select(
-        pl.sum_horizontal(*due).sum().alias("owed"),
-        pl.sum_horizontal(*open_).sum().alias("sets"),
-        pl.any_horizontal(*open_).sum().alias("provinces"),
-    )
-    return Missing(*(int(value or 0) for value in counted.row(0)))
-
-
-def _is_owed(name: str, as_of: date) -> pl.Expr:
-    came = pl.col(_CAME[name])
-    return (pl.col(f"{name}_due_on") <= as_of) & (came.is_null() | (came > as_of))
 
 
 def debtors_first(submissions: pl.DataFrame, provinces: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """In the order of ``provinces``, but whoever owes a data set or a report before all who owe nothing."""
     ordered = provinces.select("province_code").join(submissions, on="province_code", how="left", maintain_order="left")
-    owes = pl.any_horizontal(*(_is_owed(name, as_of) for name in _CAME)).fill_null(value=False)
+    owes = pl.any_horizontal(*(owing.is_owed(name, as_of) for name in owing.CAME)).fill_null(value=False)
     return ordered.sort(owes, descending=True, maintain_order=True)
 
 
@@ -56,7 +26,7 @@ def submissions(view: View, frame: pl.DataFrame) -> None:
     frame = debtors_first(frame, catalogue.provinces(view.store), as_of)
     rows = frame.to_dicts()
     named = naming.with_provinces(frame, words)
-    for name, came in _CAME.items():
+    for name, came in owing.CAME.items():
         said = [_said(name, row[f"{name}_due_on"], row[came], as_of, words) for row in rows]
         named = naming.with_column(named, f"{name}_said", said)
     platforms = [row["platform"] or words("sources.no_platform") for row in rows]

@@ -3,12 +3,12 @@
 from pages.parts import (
     commitments_marks,
     commitments_register,
-    commitments_said,
     commitments_topics,
     plates,
     shell,
     view,
 )
+from pages.told import commitments as said
 from queries import commitments
 
 made = view.current()
@@ -18,7 +18,7 @@ asked = {"audience": choice.audience, "cohort_code": choice.cohort, "report_year
 achieved = commitments.achieved(store, **asked, scale=made.snapshot.scale)
 computed, register = commitments.computed(store), commitments.register(store)
 
-shell.heading(commitments_said.finding(achieved, register, words))
+shell.heading(said.finding(achieved, register, words))
 shell.choices("audience", "cohort", "year")
 shell.aggregates_only()
 if made.snapshot.kind == "synthetic":

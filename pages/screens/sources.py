@@ -3,14 +3,14 @@
 import streamlit as st
 
 from pages.parts import quality, register, shell, view
-from pages.told import findings, naming
+from pages.told import findings, naming, owing
 from queries import sources
 
 made = view.current()
 words, choice = made.words, made.choice
 
 submissions = sources.submissions(made.store, report_year=choice.year)
-missing = register.missing(submissions, made.snapshot.as_of)
+missing = owing.missing(submissions, made.snapshot.as_of)
 
 shell.heading(findings.sources(missing.sets, missing.owed, missing.provinces, words))
 shell.choices("year")

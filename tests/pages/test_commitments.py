@@ -9,10 +9,10 @@ import pytest
 from data import access, reference
 from pages.figures import claims, style
 from pages.figures.claims import Dot
-from pages.parts import commitments_said as said
 from pages.parts import guide
 from pages.parts.choice import Choice
 from pages.texts import LANGUAGES, Words
+from pages.told import commitments as said
 from queries import commitments
 
 VI, EN = Words("vi"), Words("en")

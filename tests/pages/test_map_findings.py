@@ -7,9 +7,9 @@ import pytest
 
 from data.measures import measures
 from pages.figures import changes, pairs
-from pages.parts import map_findings
 from pages.parts.areas import with_states
 from pages.texts import Words
+from pages.told import map_findings
 
 VI, EN = Words("vi"), Words("en")
 BOTH = pytest.mark.parametrize("words", [VI, EN], ids=["vi", "en"])
