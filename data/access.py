@@ -14,6 +14,7 @@ SCREENS = (
     *("modules", "certification", "forecast", "delivery", "satisfaction"),
     *("assessment", "standards", "needs"),
     *("commitments", "universities"),
+    *("papers", "meeting"),
     *("explorer", "sources", "guide"),
 )
 OPERATOR_SCREENS = (*SCREENS, "intake")
@@ -149,3 +150,17 @@ def scope_of(viewer: Viewer, kind: str, *, unit: str | frozenset[str] | None = N
     if beyond:
         raise ScopeError("province_not_yours", province=", ".join(sorted(beyond)))
     return Scope(provinces=wanted, units=wanted, reason=viewer.reason)
+
+
+def may_keep_notes(viewer: Viewer) -> bool:
+    """Whether the viewer may set the agenda, begin and end meetings and write: until there is a login, the operator."""
+    return viewer.role == "operator"
+
+
+def papers_scope(viewer: Viewer | None, kind: str, every: frozenset[str]) -> Scope:
+    """What a store for the papers of many provinces holds: all that the viewer may see, with all the schools of it.
+
+    Without a viewer, as for a command at the machine itself, that is ``every`` province of the data's division.
+    """
+    own = None if viewer is None else scope_of(viewer, kind).provinces
+    return Scope(provinces=own, units=every if own is None else own, reason="papers")

@@ -31,3 +31,15 @@ class SettingError(TemisError):
 
 class TargetError(TemisError):
     """A table of targets, or one line of it, cannot be used."""
+
+
+class MeetingError(TemisError):
+    """What is kept of meetings cannot be read, or something cannot be kept as it was given."""
+
+
+class PaperError(TemisError):
+    """A paper cannot be made as it was asked for, or not be delivered."""
+
+
+class ReportFormError(TemisError):
+    """The parts that a ministry set for the TEMIS report cannot be used."""

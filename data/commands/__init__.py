@@ -5,10 +5,11 @@ its sender: rows held back, files refused.
 """
 
 import argparse
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from data.commands import making, managing, saying
+from data.commands import making, managing, meeting, saying
 from data.errors import TemisError
 from pages.texts.words import LANGUAGES, Words
 
@@ -34,6 +35,8 @@ def _parser() -> argparse.ArgumentParser:
     _of_snapshots(commands)
     _of_targets(commands)
     _of_people(commands)
+    _of_papers(commands)
+    _of_meetings(commands)
     _add(commands, "model", managing.model, "print the data model as Markdown")
     return parser
 
@@ -98,3 +101,44 @@ def _of_targets(commands) -> None:
 def _of_people(commands) -> None:
     _add(commands, "rotate-key", managing.rotate, "give every real snapshot new pseudonyms")
     _add(commands, "erase", managing.erase, "erase one person; the identifier is asked for")
+
+
+def _of_meetings(commands) -> None:
+    said = "meetings, their decisions and the copies there are; or export, restore, remove"
+    parser = _add(commands, "meetings", meeting.meetings, said)
+    does = parser.add_mutually_exclusive_group()
+    does.add_argument("--export", type=Path, metavar="FILE", help="write all that is kept as JSON")
+    does.add_argument("--restore", nargs="?", const="", metavar="COPY", help="put a copy in place; else the newest")
+    does.add_argument("--remove", type=int, metavar="ENTRY", help="take one entry out for good, out of copies too")
+
+
+def _of_papers(commands) -> None:
+    said = "write the reports of provinces, as files or as one zip"
+    reports = _add(commands, "reports", _later("reports"), said)
+    reports.add_argument("--year", type=int, default=0, help="report year; else the newest there is")
+    reports.add_argument("--snapshot", default="", help="name of the snapshot; else the newest")
+    reports.add_argument("--zip", action="store_true", help="one zip in place of many files")
+    said = "write each province's pack of the newest snapshot, where it is not there yet; to be run again and again"
+    packs = _add(commands, "packs", _later("packs"), said)
+    packs.add_argument("--every", action="store_true", help="packs of every snapshot, not of the newest alone")
+    packs.set_defaults(year=0)
+    for parser in (reports, packs):
+        parser.add_argument("--to", type=Path, required=True, metavar="FOLDER")
+        parser.add_argument("--province", action="append", default=[], metavar="CODE", help="one or several; else all")
+        parser.add_argument("--edition", choices=("internal", "public"), default="internal")
+        parser.add_argument("--form", choices=("tables", "sentences"), default="tables")
+        parser.add_argument("--compared", choices=("year", "alone"), default="year", help="with the year before")
+        parser.add_argument("--division", type=int, choices=(63, 34), help="else the snapshot's own")
+        kinds = ("word", "pdf", "workbook", "tables")
+        parser.add_argument("--kind", action="append", default=[], choices=kinds, help="of file; one or several")
+
+
+def _later(name: str) -> Callable[[argparse.Namespace, Words], int]:
+    """A command whose modules take a second to load, for which no other command shall wait."""
+
+    def run(choice: argparse.Namespace, words: Words) -> int:
+        from data.commands import papers
+
+        return getattr(papers, name)(choice, words)
+
+    return run

@@ -18,14 +18,19 @@ _ISLES = 12  # and of an archipelago's
 _ASIDE = 0.28  # how much of its colour is left to what is not looked at
 
 
-def painted(told: Told, drawn: Drawn, *, letters: float = 1.0, before: Drawn | None = None) -> str:
-    """The map: every unit in its class, the borders of before, the chosen, both windows, and names where they fit."""
+def painted(
+    told: Told, drawn: Drawn, *, letters: float = 1.0, before: Drawn | None = None, legend: Box | None = None
+) -> str:
+    """The map: every unit in its class, the borders of before, the chosen, both windows, and names where they fit.
+
+    ``legend`` is the box in which one is written upon the map: no name is put there.
+    """
     fills = _fills(told, drawn)
     land = "".join(_unit(unit.land, unit.code, fills[unit.code], told) for unit in drawn.units if unit.land)
     old = "".join(_former(unit.land) for unit in before.units) if before else ""
     far = "".join(_window(window, told, drawn, fills, letters) for window in drawn.layout.insets)
     chosen = "".join(_chosen(unit) for unit in drawn.units if unit.code in told["selected"] and unit.land)
-    return tag("defs", patterns(told)) + land + old + far + chosen + _names(told, drawn, letters)
+    return tag("defs", patterns(told)) + land + old + far + chosen + _names(told, drawn, letters, legend)
 
 
 def patterns(told: Told) -> str:
@@ -116,11 +121,11 @@ def _chosen(unit: Unit) -> str:
     return halo + tag("path", d=unit.edge, fill="none", stroke=style.INK, stroke_width=1.8)
 
 
-def _names(told: Told, drawn: Drawn, letters: float) -> str:
+def _names(told: Told, drawn: Drawn, letters: float, legend: Box | None) -> str:
     """Chosen units first, then the larger ones; none upon another, and none wider than its unit unless chosen."""
     size = _NAME * letters
     said = dict(zip(_codes(told, drawn), told["names"] or (), strict=False))
-    taken: list[Box] = []
+    taken: list[Box] = [legend] if legend else []
     made = []
     for unit in sorted((unit for unit in drawn.units if unit.land), key=_importance(told)):
         name = said.get(unit.code) or unit.names[told["lang"]]
@@ -129,14 +134,23 @@ def _names(told: Told, drawn: Drawn, letters: float) -> str:
         is_looked_at = not told["within"] or unit.code in told["within"]
         if unit.code not in told["selected"] and not (is_inside and is_looked_at):
             continue
-        # what is chosen is named beside itself where its name would hide it
-        x, y = unit.anchor if is_inside else (unit.box[0] + unit.box[2] + half + 3, unit.anchor[1])
-        place = (x - half, y - tall, x + half, y + tall)
+        x, y, place = _free(unit.anchor if is_inside else None, unit, half, tall, taken)
         if any(_touch(place, other) for other in taken):
             continue
         taken.append(place)
         made.append(text(name, x, y + size / 3, size=size, text_anchor="middle", **_HALO, stroke_width=2.6 * letters))
     return "".join(made)
+
+
+def _free(
+    inside: tuple[float, float] | None, unit: Unit, half: float, tall: float, taken: list[Box]
+) -> tuple[float, float, Box]:
+    """Where a name stands: inside its unit; else, as it would hide that, to its right, below or above it."""
+    x, y, width, height = unit.box
+    beside = ((x + width + half + 3, unit.anchor[1]), (x + width / 2, y + height + tall + 2), (x + width / 2, y - tall))
+    spots = [inside] if inside else list(beside)
+    places = [(x, y, (x - half, y - tall, x + half, y + tall)) for x, y in spots]
+    return next((each for each in places if not any(_touch(each[2], other) for other in taken)), places[0])
 
 
 def _importance(told: Told) -> Callable[[Unit], tuple[bool, float]]:

@@ -13,7 +13,7 @@ from data import divisions
 from data.measures import Measure
 from geo import provinces as shapes
 from pages.figures import lettering, map_outlines, map_painting, maps, style
-from pages.figures.map_outlines import Drawn
+from pages.figures.map_outlines import Box, Drawn
 from pages.figures.vector import lines, sheet, tag, text
 from pages.texts import Words
 
@@ -35,6 +35,7 @@ def country(
     width: float = 900,
     letters: float = 1.0,
     legend: bool = True,
+    credit: bool = True,
     title: str = "",
     source: Sequence[str] = (),
 ) -> str:
@@ -42,6 +43,7 @@ def country(
 
     ``letters``  how much larger than usual everything written is, for a slide that is read from afar
     ``source``   its first line stands below the title, the others at the foot
+    ``credit``   False: the boundaries are credited elsewhere in the same document
     Shapes that are missing or altered raise GeometryError.
     """
     drawn = map_outlines.country(division)
@@ -50,7 +52,8 @@ def country(
     wear = maps.Wear(selected=selected, within=within, heading=title, source=source)
     told = maps.rates(frame, measure=measure, words=words, ground=ground, wear=wear, bands=bands, around=around)
     label = title or words(f"measure.{measure.name}.title")
-    return _page(told, drawn, words, label=label, title=title, width=width, letters=letters, legend=legend, old=before)
+    how = {"width": width, "letters": letters, "legend": legend, "credit": credit}
+    return _page(told, drawn, words, label=label, title=title, old=before, **how)
 
 
 def districts(
@@ -107,6 +110,7 @@ def _page(
     width: float,
     letters: float,
     legend: bool,
+    credit: bool = True,
     old: Drawn | None = None,
 ) -> str:
     """Title, what it is of, the map, its legend in the corner or below, and at the foot notes, source and credit."""
@@ -114,27 +118,30 @@ def _page(
     head, y = lines([title] if title else [], 0, 0, size=15 * letters, most=most, weight=700)
     of, y = lines(source[:1], 0, y, size=10 * letters, most=most, weight=600)
     top = y + 6 if y else 0
-    painted = map_painting.painted(told, drawn, letters=letters, before=old)
-    made = [head, of, tag("g", painted, transform=f"translate(0 {top:.2f})")]
-    y = top + drawn.layout.height + 4
+    written, y, upon = "", top + drawn.layout.height + 4, None
     if legend:
-        written, y = _legend(told, drawn, y, top=top, letters=letters)
-        made.append(written)
-    credit = words("foot.boundaries")
-    foot = [*told["notes"], *source[1:], *([credit] if credit not in source else [])]
+        written, y, upon = _legend(told, drawn, y, top=top, letters=letters)
+    painted = map_painting.painted(told, drawn, letters=letters, before=old, legend=upon)
+    made = [head, of, tag("g", painted, transform=f"translate(0 {top:.2f})"), written]
+    credited = words("foot.boundaries")
+    foot = [*told["notes"], *source[1:], *([credited] if credit and credited not in source else [])]
     small, y = lines(foot, 0, y + 4, size=_SMALL * letters, most=most, colour=style.QUIET)
     box = (-_MARGIN, -_MARGIN, most + 2 * _MARGIN, y + 2 * _MARGIN)
     return sheet("".join([*made, small]), box=box, width=width, label=label)
 
 
-def _legend(told: dict[str, Any], drawn: Drawn, y: float, *, top: float, letters: float) -> tuple[str, float]:
-    """In the free corner of the country where it has room, else in rows from ``y`` on; and where what is below ends."""
+def _legend(
+    told: dict[str, Any], drawn: Drawn, y: float, *, top: float, letters: float
+) -> tuple[str, float, Box | None]:
+    """In the free corner of the country where it has room, else in rows from ``y`` on; where what is below ends, and
+    which box of the map the corner takes."""
     if drawn.layout == map_outlines.COUNTRY:
         isles = map_outlines.HOANG_SA
         corner, end = _column(told, letters)
         if end <= isles.box[1] - map_painting.room_above(isles, letters):
-            return tag("g", corner, transform=f"translate(0 {top:.2f})"), y
-    return _rows(told, y + 4, drawn.layout.width, letters)
+            x, above, width = _CORNER
+            return tag("g", corner, transform=f"translate(0 {top:.2f})"), y, (x, above, x + width, end)
+    return (*_rows(told, y + 4, drawn.layout.width, letters), None)
 
 
 def _column(told: dict[str, Any], letters: float) -> tuple[str, float]:

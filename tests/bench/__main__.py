@@ -1,6 +1,7 @@
 """``python -m tests.bench``: build a demo country, open it, ask it everything; tables in Markdown.
 
-``python -m tests.bench map`` measures the map in a browser instead, ``python -m tests.bench intake`` whole deliveries.
+``--only papers`` measures reports and packs alone. ``python -m tests.bench map`` measures the map in a browser instead,
+``python -m tests.bench intake`` whole deliveries.
 """
 
 import argparse
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import psutil
 
-from tests.bench import building, opening, questions, screens, stages
+from tests.bench import building, opening, papers, questions, screens, stages
 from tests.bench.intake import command as intake
 from tests.bench.mapping import command
 
@@ -22,7 +23,7 @@ _RESULTS = Path(__file__).with_name("results")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Measure, print, and keep the tables in ``results/<scale>.md``, or ``map.md`` and ``intake.md``."""
+    """Measure, print, and keep the tables in ``results``: of a scale, of its papers, of the map, of the intake."""
     choice = _parser().parse_args(arguments)
     if choice.what == "map":
         title = _machine("# Bench of the map", "streamlit", "plotly", "pydeck")
@@ -32,7 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
         title = _machine("# Bench of the intake", "duckdb", "polars", "python-calamine")
         _keep("intake", f"{title}\n\n{intake.run(choice)}\n")
         return 0
-    questions.hold_complete()  # before an hour is spent
+    if choice.only != "papers":
+        questions.hold_complete()  # before an hour is spent
     state = choice.state or Path(tempfile.mkdtemp(prefix="temis-bench-"))
     is_ours = choice.state is None and not choice.keep
     try:
@@ -42,7 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
         if is_ours:
             shutil.rmtree(state)
     title = f"# Bench, demo country at scale {scale:g}"
-    _keep(f"{scale:g}", "\n\n".join((_machine(title, "duckdb", "polars"), *parts)) + "\n")
+    name = f"papers-{scale:g}" if choice.only == "papers" else f"{scale:g}"
+    _keep(name, "\n\n".join((_machine(title, "duckdb", "polars"), *parts)) + "\n")
     if not is_ours:
         sys.stdout.write(f"\nState folder: {state}\n")
     return 0
@@ -52,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--scale", type=float, default=1.0, help="size of the country; 1: the real one")
     parser.add_argument("--rounds", type=int, default=15, help="times everything is asked")
-    parser.add_argument("--only", choices=("build", "questions"), help="leave the other part out")
+    parser.add_argument("--only", choices=("build", "questions", "papers"), help="leave the other parts out")
     parser.add_argument("--state", type=Path, help="state folder to work in; its snapshot is asked if it is there")
     parser.add_argument("--keep", action="store_true", help="keep the raw export, and the state folder in any case")
     parsers = parser.add_subparsers(dest="what")
@@ -68,11 +71,13 @@ def _measure(choice: argparse.Namespace, state: Path) -> list[str]:
     elif choice.only == "build":
         raise SystemExit(f"{state} holds the snapshot already")
     snapshot = building.snapshot_in(state)
-    if choice.only != "build":
+    if choice.only in (None, "questions"):
         parts.append(opening.as_markdown(opening.measure(state, choice.rounds), choice.rounds))
         rows = questions.measure(snapshot, state, choice.rounds)
         parts.append(questions.as_markdown(rows, choice.rounds))
         parts.append(screens.as_markdown(screens.measure(rows, state, choice.rounds), choice.rounds))
+    if choice.only in (None, "papers"):
+        parts.append(papers.as_markdown(papers.measure(state, choice.rounds), choice.rounds))
     return parts
 
 
