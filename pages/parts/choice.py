@@ -23,6 +23,10 @@ ALIKE = (  # in what they are to be alike
     *("size", "disadvantaged", "start"),
 )
 SHOWS = ("share", "part", "whole")  # of a pivot table
+FORMS = ("tables", "sentences")  # of a TEMIS report
+EDITIONS = ("internal", "public")
+COMPARED = ("year", "alone")  # with the year before, or one year alone
+ITEMS = ("", *(str(place) for place in range(1, 25)))  # places on an agenda; empty: it is not being shown
 _SHAPES = ("provinces", "regions", "universities")
 _OF_THE_63 = ("regions", "universities", "university", "region")  # groupings that the 34 straddle
 
@@ -52,6 +56,8 @@ SHOWN = {
         *("rater", "staff", "region", "province", "show", "draw", "definition"),
     ),
     "guide": ("province",),
+    "papers": ("province", "year", "form", "compared", "edition"),
+    "meeting": ("item", "audience", "measure", "cohort", "module", "year", "question", "province", "since"),
 }
 
 # Choices that lose their meaning when another one changes.
@@ -136,6 +142,10 @@ class Choice:
     show: str
     draw: str
     definition: str
+    form: str
+    compared: str
+    edition: str
+    item: str
 
     @property
     def provinces(self) -> tuple[str, ...]:
@@ -211,6 +221,10 @@ def options(name: str, chosen: Mapping[str, str], catalogue: Catalogue) -> tuple
         "alike": ALIKE,
         "fact": catalogue.facts,
         "subject": (ALL, *catalogue.subjects),
+        "form": FORMS,
+        "compared": COMPARED,
+        "edition": EDITIONS,
+        "item": ITEMS,
     }
     return fixed[name] if name in fixed else _dependent(name, chosen, catalogue)
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.figures import pivots, style, tables
 
-_CSS = tuple(Path(__file__).with_name(name) for name in ("shell.css", "print.css"))
+_CSS = tuple(Path(__file__).with_name(name) for name in ("shell.css", "papers.css", "print.css"))
 
 
 @st.cache_resource(show_spinner=False)

@@ -31,8 +31,9 @@ VINTAGE_OF_REGIONS = 63  # seven of the 34 straddle regions
 TERMS = (
     *("audience", "level", "people", "rater", "role", "lang", "sort", "division"),
     *("view", "breaks", "theme", "size", "shapes", "beside", "by", "step", "staff", "alike", "show", "draw"),
+    *("form", "compared", "edition"),
 )
-_COUNTED = ("stalled", "nearest")  # choices whose values are numbers, called by a sentence around them
+_COUNTED = ("stalled", "nearest", "item")  # choices whose values are numbers, called by a sentence around them
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ _SERVER_IS_HERE = (
     b'<link rel="stylesheet" href="/app/static/fonts/fonts.css">'
     b'<script src="/app/static/page/printing.js" defer></script>'
     b'<script src="/app/static/page/reach.js" defer></script>'
+    b'<script src="/app/static/page/meeting.js" defer></script>'
     # the map's modules import each other: asked for one by one, each would wait for the one before
     + b"".join(b'<link rel="modulepreload" href="/app/static/map/%s.js">' % name.encode() for name in _MAP)
 )

@@ -39,11 +39,11 @@ def show(viewer: Viewer, words: Words, page: st.Page, screen: str) -> None:
         return
     seen = opening.changed()
     opened: list[View] = []
-    with _spoken(words, screen):
+    with spoken(words, screen):
         opening.ready(words)
         opened.append(_view(viewer, words, screen))
     for made in opened:
-        with _spoken(words, screen):
+        with spoken(words, screen):
             page.run()
         _foot(made)
     following.watch(seen)  # last: what follows it would move when it is drawn
@@ -52,13 +52,13 @@ def show(viewer: Viewer, words: Words, page: st.Page, screen: str) -> None:
 def _without_data(visit: Visit, page: st.Page, screen: str) -> None:
     """One run of a screen that stands on no snapshot, so that it opens where none can be opened."""
     visiting.keep(visit)
-    with _spoken(visit.words, screen):
+    with spoken(visit.words, screen):
         visiting.header(visit.words, screen)
         page.run()
 
 
 @contextmanager
-def _spoken(words: Words, screen: str) -> Iterator[None]:
+def spoken(words: Words, screen: str) -> Iterator[None]:
     """What goes wrong inside is a sentence on the screen; what nobody foresaw is in the log as well."""
     try:
         yield

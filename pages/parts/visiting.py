@@ -31,6 +31,8 @@ ADDRESSES = {
     "explorer": "khai-thac",
     "sources": "nguon",
     "guide": "huong-dan",
+    "papers": "bao-cao",
+    "meeting": "hop",
     "intake": "nap-so-lieu",
 }
 
@@ -40,6 +42,7 @@ GROUPS = {
     "training": ("modules", "certification", "forecast", "delivery", "satisfaction"),
     "standing": ("assessment", "standards", "needs"),
     "promises": ("commitments", "universities"),
+    "meetings": ("papers", "meeting"),
     "data": ("explorer", "sources", "guide", "intake"),
 }
 

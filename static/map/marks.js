@@ -20,14 +20,21 @@ export function focusOn(map, code) {
 
 const SIZE = 11; // pixels on the screen at least, however small the map is drawn
 
+// On a projector the page asks for larger letters, and says how much of its size the screen has.
+function letters(map) {
+  const [times, share] = ["--t-map-letters", "--t-stage"].map((name) => Number(getComputedStyle(map.outer).getPropertyValue(name)));
+  return times ? times * (share || 1) : 1;
+}
+
 // Chosen units first, then the larger ones; none upon another, and none wider than its unit until one looks closer.
 export function label(map) {
   map.labels.replaceChildren();
   if (!map.names) return;
   const [x, y, width, height] = map.view;
   const drawn = map.outer.getScreenCTM()?.a || 1; // screen pixels to one of the sheet
-  const scale = (width / map.whole[2]) / Math.min(drawn, 1); // what a pixel of SIZE is in this view
-  for (const { label: name } of map.frames.values()) name.style.fontSize = `${12 / Math.min(drawn, 1)}px`;
+  const times = letters(map);
+  const scale = (times * width / map.whole[2]) / Math.min(drawn, 1); // what a pixel of SIZE is in this view
+  for (const { label: name } of map.frames.values()) name.style.fontSize = `${12 * times / Math.max(times > 1 ? drawn : 0, Math.min(drawn, 1))}px`;
   const chosen = new Set([...map.data.selected, map.active]);
   const area = (code) => { const { box } = map.units.get(code); return box.width * box.height; };
   const wanted = [...map.names.keys()].sort((a, b) => chosen.has(b) - chosen.has(a) || area(b) - area(a));

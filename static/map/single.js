@@ -12,7 +12,7 @@ export function single(map, features) {
   const whole = [0, 0, layout.width, layout.height];
   const sheet = html("div", { class: "sheet" }, map.root);
   const outer = svg("svg", { viewBox: whole.join(" "), role: "listbox", "aria-multiselectable": "true" }, sheet);
-  outer.style.maxHeight = `max(${map.data.height}px, 66vh)`; // a projector has room for more
+  outer.style.maxHeight = `max(${map.data.height}px, var(--t-map-room, 66vh))`; // a large screen has room for more
   const defs = svg("defs", {}, outer);
   const land = svg("svg", { class: "land", ...size(layout), viewBox: whole.join(" "), role: "presentation" }, outer);
   const layer = (role) => svg("g", role, land);

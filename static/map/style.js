@@ -23,7 +23,7 @@ export const STYLE = `
   border: 1px solid var(--t-border); border-radius: 4px; pointer-events: none; white-space: pre-line; }
 .m .tip[hidden] { display: none; }
 .m .tip b { display: block; font-weight: 600; }
-.m .tools { position: absolute; right: 4px; top: 4px; display: flex; gap: 4px; }
+.m .tools { position: absolute; right: 4px; top: 4px; display: var(--t-map-tools, flex); gap: 4px; }
 .m button { min-width: 32px; height: 32px; padding: 0 6px; border: 1px solid var(--t-border); border-radius: 4px;
   background: var(--t-paper); color: var(--t-ink); font: 600 15px/1 inherit; cursor: pointer; }
 .m .tools button.word { font-size: 12px; }
