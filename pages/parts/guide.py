@@ -18,7 +18,7 @@ PATHS = {
         "forecast": "forecast",
         "needs": "needs",
         "universities": "universities",
-        "assessment": "assessment",
+        "papers": "papers",
     },
     "official": {
         "overview": "overview",
@@ -27,6 +27,7 @@ PATHS = {
         "forecast": "forecast",
         "sources": "sources",
         "claims": "commitments",
+        "meeting": "meeting",
     },
     "analyst": {
         "explorer": "explorer",

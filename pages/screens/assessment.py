@@ -40,4 +40,4 @@ if choice.year:
 
     criteria.rated()
 
-shell.follow("map", "province", "modules")
+shell.follow("papers", "map", "province", "modules")

@@ -35,4 +35,4 @@ with where:
 
 with st.expander(words("table.behind")):
     panels.provinces_table(made, provinces)
-shell.follow("map", "modules", "assessment", "satisfaction", "province")
+shell.follow("map", "modules", "assessment", "satisfaction", "province", "meeting")

@@ -34,4 +34,4 @@ else:
         shell.choices("district")
         profile.schools(made, units)
 
-shell.follow("assessment", "modules", "satisfaction", "map")
+shell.follow("assessment", "papers", "modules", "satisfaction", "map")
