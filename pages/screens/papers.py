@@ -7,6 +7,7 @@ made = view.current()
 one = papers.paper(made)
 shell.heading(papers.finding(one, made.words))
 shell.choices("province", "year", "form", "compared", "edition")
+shell.aggregates_only()
 plates.contents(*(("report",) if one else ()), "every", "pack")
 
 if one is not None:

@@ -31,20 +31,31 @@ addEventListener("keydown", (event) => {
   if (queue.length === 1) press();
 });
 
-// Who presses faster than a scene is drawn gets every scene they pressed for, one after the other.
+// Who presses faster than a scene is drawn gets every scene they pressed for, one after the other: a press is passed on
+// once the one before has turned the page, however long a busy server takes for that.
+const LONGEST = 30000; // milliseconds
 const queue = [];
 const place = () => document.querySelector(".t-stage-line strong")?.textContent;
-function press() {
-  const pressed = button(queue[0]), before = place(), until = Date.now() + 3000;
-  const turned = () => {
-    if (pressed && !pressed.disabled && stage() && place() === before && Date.now() < until) return void setTimeout(turned, 30);
-    queue.shift();
-    if (!stage()) queue.length = 0;
-    if (queue.length) setTimeout(press, 30);
+function isEnd(name) {
+  const [at, of] = (place() ?? "").split("/").map((each) => each.trim());
+  return ["first", "back"].includes(name) ? at === "1" : ["next", "last"].includes(name) && at === of;
+}
+function press(until = Date.now() + LONGEST) {
+  const name = queue[0], pressed = button(name);
+  if (!stage() || !pressed || isEnd(name)) return void passed();
+  if (pressed.disabled) return void (Date.now() < until ? setTimeout(press, 30, until) : passed()); // not drawn anew yet
+  const before = place(), turned = () => {
+    if (stage() && place() === before && Date.now() < until) setTimeout(turned, 30);
+    else passed();
   };
-  if (pressed && !pressed.disabled) pressed.click();
-  if (queue[0] === "note" || queue[0] === "leave") queue.length = 0;
+  pressed.click();
+  if (name === "note" || name === "leave") queue.length = 0;
   else turned();
+}
+function passed() {
+  queue.shift();
+  if (!stage()) queue.length = 0;
+  if (queue.length) setTimeout(press, 30);
 }
 
 // What does not fit beside the picture is read by the arrows that do not turn pages.
@@ -83,11 +94,19 @@ const fit = () => {
 addEventListener("resize", () => { fit(); fade(); });
 fit();
 
-// A panel that opens is ready to be written in.
+// A panel that opens is ready to be written in. The toolkit puts the focus on the panel itself once it stands, on a busy
+// machine well after it is there: it is taken from there until the reader presses a key or points at something.
+let acted = 0;
+for (const what of ["keydown", "pointerdown"]) addEventListener(what, () => { acted = Date.now(); }, true);
+function ready(text, from = Date.now()) {
+  if (!text.isConnected || acted > from || Date.now() - from > LONGEST) return;
+  if (document.activeElement !== text) text.focus();
+  setTimeout(ready, 50, text, from);
+}
 let was = null;
 new MutationObserver(() => {
   const text = document.querySelector('[role="dialog"] [class*="st-key-note-text"] textarea');
-  if (text && text !== was) setTimeout(() => text.focus(), 50);
+  if (text && text !== was) ready(text);
   was = text;
   if (stage()) fade();
 }).observe(document.documentElement, { childList: true, subtree: true });

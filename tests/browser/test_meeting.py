@@ -94,7 +94,7 @@ def test_a_decision_is_written_beside_the_figures_and_marked_done_by_keys(opened
     page.goto(f"{page.url}&item=3")
     seen.settle()
     _press(seen, "n")
-    assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+    page.wait_for_function("document.activeElement.tagName === 'TEXTAREA'")
     page.keyboard.type("Đôn đốc nn các sở")  # the key that opens the panel is a letter in it
     page.keyboard.press("Tab")
     page.keyboard.type("Cục Nhà giáo")

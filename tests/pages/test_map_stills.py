@@ -251,7 +251,10 @@ def test_the_legend_says_the_words_and_counts_of_the_screen():
     assert told["legend"] not in " ".join(written(country(legend=False)))
 
 
-@pytest.mark.parametrize("more", [{}, {"states": MANY}, {"letters": 1.5}, {"title": "Nhan đề"}], ids=str)
+_CHOSEN = [{"selected": (code,), "letters": 1.35} for code in ("01", "22", "48", "77", "92")]
+
+
+@pytest.mark.parametrize("more", [{}, {"states": MANY}, {"letters": 1.5}, {"title": "Nhan đề"}, *_CHOSEN], ids=str)
 def test_nothing_that_is_written_lies_upon_another_or_runs_over_the_edge(more):
     boxes = []
     whole = tree(country(**more))

@@ -165,10 +165,10 @@ def test_no_kind_of_file_chosen_no_run_begins():
     assert run.button(key="papers-begin").disabled
 
 
-def test_the_pack_names_the_points_of_the_agenda_and_is_offered_twice():
+def test_the_pack_names_the_points_of_the_agenda_and_is_offered_in_every_kind():
     run = _open()
 
-    assert _downloads(run)[-2:] == [VI("papers.kind.slides"), VI("papers.kind.pages")]
+    assert _downloads(run)[-len(makers.PACKS) :] == [VI(f"papers.kind.{kind}") for kind in makers.PACKS]
     assert f"<li>{VI('meeting.kind.overview')}</li>" in _said(run)
     assert VI("papers.pack.of", scene=VI("meeting.kind.map"), measure=VI("measure.lms_passed.short")) in _said(run)
 
