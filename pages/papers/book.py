@@ -125,6 +125,7 @@ def _table(made: _Sheet, paper: Paper, wear: Wear, words: Words) -> None:
     forms = [book_layout.form(table, place, words) for place in range(len(table.columns))]
     has_blocks = any(row.is_block for row in table.rows)
     for line, row in enumerate(table.rows, start=below):
+        sheet.set_row(line, book_layout.highest(row, table.columns, widths))
         for place, (cell, form) in enumerate(zip(row.cells, forms, strict=True)):
             worn = {"bold": row.is_block, "indent": int(place == 0 and has_blocks and not row.is_block)}
             _write(

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from pages.papers import flat
-from pages.papers.blocks import Column, Paper, Table
+from pages.papers.blocks import Column, Paper, Row, Table
 from pages.texts import Words
 
 ABOVE = 3  # lines above a table: title, foot, room
@@ -44,6 +44,16 @@ def across(sheet: Any, line: int, text: str, widths: list[float], worn: Any) -> 
 def height(text: str, width: float) -> float:
     """Points that a text needs in so many letters' width, with room for words that do not fill their line."""
     return _LINE * sum(math.ceil(max(len(part), 1) * 1.05 / width) for part in text.split("\n"))
+
+
+def highest(row: Row, columns: tuple[Column, ...], widths: list[float]) -> float:
+    """Points that the longest words of a row need: not every program finds that out by itself."""
+    texts = [
+        (cell.text, width)
+        for cell, column, width in zip(row.cells, columns, widths, strict=True)
+        if column.form == "text"
+    ]
+    return max((height(text, width * 1.1) for text, width in texts), default=_LINE)
 
 
 def header(sheet: Any, columns: tuple[Column, ...], widths: list[float], wear: Wear) -> int:

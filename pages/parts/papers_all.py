@@ -108,7 +108,8 @@ def _going(made: View, run: Run, words: Words) -> None:
 
 
 def _take(made: View, run: Run, words: Words) -> None:
-    parts = ("bao-cao-temis", str(made.choice.year), made.snapshot.id, str(made.store.division), made.choice.edition)
+    choice = made.choice
+    parts = (words("papers.all.file"), str(choice.year), made.snapshot.id, str(made.store.division), choice.edition)
     size = words.number(run.size / _MEGABYTE, 1)
     with st.container(horizontal=True, key="papers-take", gap="small", vertical_alignment="center"):
         st.download_button(

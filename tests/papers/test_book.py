@@ -97,6 +97,15 @@ def test_rows_of_a_block_are_set_in_and_its_head_is_bold(opened):
     assert (below.font.b, below.alignment.indent) == (False, 1)
 
 
+def test_a_row_is_as_high_as_its_longest_words_need():
+    name = "Phối hợp giữa nhà trường, gia đình, xã hội để thực hiện giáo dục đạo đức, lối sống cho học sinh"
+    table = Table("x", "Biểu X", (Column("Tên"),), (Row((Cell("ngắn"),)), Row((Cell(name),))))
+    sheet = openpyxl.load_workbook(io.BytesIO(book.xlsx(replace(drawn.paper(), blocks=(table,))))).worksheets[1]
+    heights = {sheet.cell(line, 1).value: sheet.row_dimensions[line].height for line in range(4, 8)}
+
+    assert heights[name] >= 2 * heights["ngắn"]
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+84", "-x", "@SUM(A1)"])
 def test_no_text_becomes_a_formula_anywhere(text):
     paper = drawn.paper(blocks=(_table(Cell(text), form="text", title=text),))
