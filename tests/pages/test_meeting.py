@@ -373,3 +373,10 @@ def test_a_viewer_of_one_province_sees_its_scenes_and_what_was_written_of_it_alo
         assert "t-error" not in _said(run)
         run.button(key="stage-next").click().run()
     assert "Việc của tỉnh khác" not in _said(run)
+
+
+def test_a_second_press_of_save_finds_the_panel_closed_and_keeps_nothing_twice(monkeypatch):
+    monkeypatch.setattr(meeting_notes.st, "session_state", {})
+    monkeypatch.setattr(meetings, "write", lambda *given, **more: pytest.fail("written twice"))
+
+    meeting_notes._save(None, "map", None)
