@@ -96,7 +96,7 @@ def _form(current: Now, entry: Entry | None, kind: str, figures: Figures | None)
 
 
 def _save(current: Now, kind: str, figures: Figures | None) -> None:
-    """Keep what the boxes hold, once: a second press that comes while the first is being kept finds the panel closed."""
+    """Keep what the boxes hold, once: a second press while the first is being kept finds the panel closed."""
     if not is_open():
         return
     what, turn = st.session_state[_OPEN], st.session_state[_TURN]
