@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from data.measures import measures
-from pages.figures import classes, map_stills, stills, style
-from pages.papers import layout, typesetting
+from pages.figures import map_stills, stills, style
+from pages.papers import layout, scene_maps, typesetting
 from pages.papers.blocks import Table
 from pages.papers.deck import Deck
 from pages.papers.scene import Item, MapOf, Scene, Tile
@@ -96,7 +96,12 @@ def _shown(scene: Scene, words: Words, pictures: dict[str, str], *, has_beside: 
     if scene.map:
         left -= _MAP_MM + _GAP_MM
         svg = _map(scene.map, words)
-        yield {"file": _put(svg, pictures), "alt": _map_alt(scene.map, words), "width": _MAP_MM, "height": _TALLEST_MM}
+        yield {
+            "file": _put(svg, pictures),
+            "alt": scene_maps.alt(scene.map, words),
+            "width": _MAP_MM,
+            "height": _TALLEST_MM,
+        }
     if scene.chart:
         tall = min(_TALLEST_MM, (scene.chart.figure.layout.height or _USUAL_DOTS) * _STRETCHED / _DOTS)
         svg = stills.svg(
@@ -115,13 +120,6 @@ def _map(shown: MapOf, words: Words) -> str:
     """The boundaries are credited on the first page."""
     how = {"division": shown.division, "selected": shown.selected, "title": shown.title, "letters": _LETTERS}
     return map_stills.country(shown.frame, measure=measures()[shown.measure], words=words, credit=False, **how)
-
-
-def _map_alt(shown: MapOf, words: Words) -> str:
-    found = classes.classified(classes.sane(shown.frame), measure=measures()[shown.measure], words=words)
-    counted = ((each.label, words.number(len(each.rows))) for each in found if each.rows)
-    listed = [words("figure.legend.entry", label=label, count=count) for label, count in counted]
-    return words("deck.map_alt", title=shown.title, classes="; ".join(listed))
 
 
 def _tile(tile: Tile) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Maps of slides: a crisp picture, beside it a legend of shapes and words that can be edited."""
 
+from io import BytesIO
 from typing import Any
 
 from pptx.enum.dml import MSO_PATTERN
@@ -8,6 +9,7 @@ from pptx.util import Pt
 
 from data.measures import measures
 from pages.figures import classes, map_stills, raster, style
+from pages.papers import scene_maps
 from pages.papers.layout import printable
 from pages.papers.scene import MapOf
 from pages.papers.slides_page import Box, Line, colour, inches, write
@@ -45,35 +47,19 @@ def draw(slide: Any, box: Box, shown: MapOf, words: Words) -> None:
         legend=False,
         credit=False,
     )
-    picture = slide.shapes.add_picture(_held(raster.png(svg, width=_PIXELS)), *inches(Box(box.x, box.y, 1, 1))[:2])
+    picture = slide.shapes.add_picture(BytesIO(raster.png(svg, width=_PIXELS)), *inches(Box(box.x, box.y, 1, 1))[:2])
     ratio = picture.width / picture.height
     high = min(box.h, box.w / ratio / (1 + _WEST))
     wide = high * ratio
     place = Box(box.x + box.w - wide, box.y, wide, high)
     picture.left, picture.top, picture.width, picture.height = inches(place)
     picture.name = printable(shown.title)
-    picture._element.nvPicPr.cNvPr.set("descr", printable(_alt(shown, words)))
+    picture._element.nvPicPr.cNvPr.set("descr", printable(scene_maps.alt(shown, words)))
     _legend(slide, Box(box.x, box.y + high * _AT, _LEGEND, 0), shown, words)
 
 
-def _held(picture: bytes) -> Any:
-    from io import BytesIO
-
-    return BytesIO(picture)
-
-
-def _alt(shown: MapOf, words: Words) -> str:
-    found = classes.classified(classes.sane(shown.frame), measure=measures()[shown.measure], words=words)
-    listed = "; ".join(_said(each, words) for each in found if each.rows)
-    return words("deck.map_alt", title=shown.title, classes=listed)
-
-
-def _said(each: classes.Class, words: Words) -> str:
-    return words("figure.legend.entry", label=each.label, count=words.number(len(each.rows)))
-
-
 def _legend(slide: Any, box: Box, shown: MapOf, words: Words) -> None:
-    found = classes.classified(classes.sane(shown.frame), measure=measures()[shown.measure], words=words)
+    found = scene_maps.classed(shown, words)
     head = words(f"measure.{shown.measure}.short")
     write(slide, Box(box.x, box.y, box.w, _ROW), [Line(head, _SIZE, is_bold=True)], lang=words.lang, name=head)
     for place, each in enumerate(reversed([one for one in found if not one.is_state]), 1):
@@ -97,4 +83,4 @@ def _entry(slide: Any, row: Box, each: classes.Class, words: Words) -> None:
         shape.fill.solid()
         shape.fill.fore_color.rgb = colour(each.colour)
     text = Box(row.x + _SWATCH.w + 0.1, row.y + 0.02, row.w - _SWATCH.w - 0.1, row.h)
-    write(slide, text, [Line(_said(each, words), _SIZE)], lang=words.lang, name=each.label)
+    write(slide, text, [Line(scene_maps.entry(each, words), _SIZE)], lang=words.lang, name=each.label)
