@@ -27,7 +27,8 @@ def state(demo_state, monkeypatch):
     monkeypatch.setenv("TEMIS_STATE", str(demo_state))
     monkeypatch.setattr(first_start, "missing", lambda state: [])
     runs._runs.clear()
-    return demo_state
+    yield demo_state
+    runs._runs.clear()  # a run that was made to fail would be told to whoever opens the screen next
 
 
 def _open(**parameters: str) -> AppTest:
