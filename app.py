@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from data import access
-from pages.parts import opening, serving, shell, visiting
+from pages.parts import entering, serving, shell, visiting
 
 
 def enter() -> None:
@@ -13,7 +13,7 @@ def enter() -> None:
 
     A screen that is not open to them has its address all the same, and says there why.
     """
-    viewer = access.viewer_of(opening.claims())
+    viewer = access.viewer_of(entering.claims())
     words = shell.begin()
     screens = {
         screen: st.Page(

@@ -25,6 +25,10 @@ class ScopeError(TemisError):
     """A viewer asked for what their scope does not hold."""
 
 
+class AccessError(TemisError):
+    """The rules that make a role of a login cannot be used, or a login does not tell what a role needs."""
+
+
 class SettingError(TemisError):
     """A setting has a value that cannot be used."""
 

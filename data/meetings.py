@@ -18,7 +18,7 @@ time, and says who and when. All raise MeetingError, and SnapshotError where the
 
 import sqlite3
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -114,8 +114,13 @@ def entries(state: Path, *, series: str, viewer: Viewer) -> list[Entry]:
     """
     with meetings_file.reading(state) as file:
         found = [row for row in _all(file, rows.ENTRIES, series=series) if access.may_open(viewer, row["kind"])]
-    own = viewer.provinces
-    return [rows.entry(row) for row in found if own is None or row["province"] in own]
+    return [rows.entry(row) for row in found if _is_of_theirs(row, viewer)]
+
+
+def _is_of_theirs(row: Mapping[str, Any], viewer: Viewer) -> bool:
+    """Whether what was written is of a province of the viewer's, in the division that the meeting was held in."""
+    own = viewer.own(row["division"])
+    return own is None or row["province"] in own
 
 
 def write(state: Path, meeting: int, draft: Draft, *, scene: str, figures: Figures, by: Hand) -> Entry:

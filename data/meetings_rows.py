@@ -33,7 +33,7 @@ update meeting set points = $points, ended_by = $name, ended_role = $role, ended
 
 ENTRY = "select * from entry where id = $entry"
 ENTRIES = """
-select entry.*, meeting.kind from entry join meeting on meeting.id = entry.meeting_id
+select entry.*, meeting.kind, meeting.division from entry join meeting on meeting.id = entry.meeting_id
 where meeting.series = $series order by entry.id
 """
 WRITE = """

@@ -1,12 +1,16 @@
 """The only module that reads the environment."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 from data.errors import SettingError
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "data" / "reference"
+_OIDC = ("PUBLIC_URL", "OIDC_METADATA_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "COOKIE_SECRET")
+_SHORTEST_SECRET = 32  # letters
 
 
 def state() -> Path:
@@ -34,8 +38,63 @@ def single_user() -> bool:
     return os.environ.get("TEMIS_SINGLE_USER") == "1"
 
 
+def login() -> Literal["", "oidc", "proxy"]:
+    """Who vouches for visitors: a provider (``TEMIS_OIDC_…``), a proxy that is trusted (``TEMIS_PROXY_…``), or nobody.
+
+    Raises SettingError where both are set, or one by halves.
+    """
+    by_provider, by_proxy = oidc() is not None, proxy() is not None
+    if by_provider and by_proxy:
+        raise SettingError("setting_two_logins")
+    return "oidc" if by_provider else "proxy" if by_proxy else ""
+
+
+def oidc() -> Mapping[str, str] | None:
+    """What login by OpenID Connect needs, None where nothing of it is set; raises SettingError for what is missing."""
+    told = {name: _secret(f"TEMIS_{name}") for name in _OIDC}
+    told["OIDC_SCOPE"] = os.environ.get("TEMIS_OIDC_SCOPE") or "openid profile email"
+    if not any(told[name] for name in _OIDC if name.startswith("OIDC_")):
+        return None
+    _whole(told)
+    return {**told, "PUBLIC_URL": told["PUBLIC_URL"].rstrip("/")}
+
+
+def proxy() -> tuple[str, Mapping[str, str]] | None:
+    """The secret that a trusted proxy sends along, and header → claim; None where no proxy is trusted.
+
+    ``TEMIS_PROXY_SECRET`` (32 letters or more) and ``TEMIS_PROXY_CLAIMS``, as ``X-Forwarded-User=sub,X-Roles=roles``.
+    """
+    told = {name: _secret(f"TEMIS_{name}") for name in ("PROXY_SECRET", "PROXY_CLAIMS")}
+    if not any(told.values()):
+        return None
+    _whole(told)
+    if len(told["PROXY_SECRET"]) < _SHORTEST_SECRET:
+        raise SettingError("setting_secret_short", name="TEMIS_PROXY_SECRET", shortest=_SHORTEST_SECRET)
+    pairs = [pair.split("=", 1) for pair in told["PROXY_CLAIMS"].split(",")]
+    if not all(len(pair) == 2 and all(part.strip() for part in pair) for pair in pairs):
+        raise SettingError("setting_proxy_claims", value=told["PROXY_CLAIMS"][:80])
+    return told["PROXY_SECRET"], {header.strip().lower(): claim.strip() for header, claim in pairs}
+
+
+def _whole(told: Mapping[str, str]) -> None:
+    for name, value in told.items():
+        if not value:
+            raise SettingError("setting_missing", name=f"TEMIS_{name}")
+
+
+def _secret(name: str) -> str:
+    """A setting that may be a secret: by itself, or in the file that ``…_FILE`` names; empty where neither is set."""
+    file = os.environ.get(f"{name}_FILE")
+    if not file:
+        return os.environ.get(name) or ""
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingError("setting_file_unreadable", name=f"{name}_FILE") from error
+
+
 def smallest() -> int:
-    """Fewest people whom a public edition counts in one cell; ``TEMIS_SMALLEST``, else 10."""
+    """Fewest people of whom anything is said that is withheld from small groups; ``TEMIS_SMALLEST``, else 10."""
     return int(_number("TEMIS_SMALLEST", 10, low=3, high=100))
 
 

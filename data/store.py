@@ -134,6 +134,9 @@ def _load(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, table: Tabl
     if wanted is not None and table.scope:
         kept = f' where list_contains($provinces, "{table.scope}")'
         values["provinces"] = sorted(wanted)
+    if scope.districts is not None and table.layer == "unit":
+        kept += " and list_contains($districts, district_code)"
+        values["districts"] = sorted(scope.districts)
     connection.execute(
         f'insert into "{table.name}" select {regrouping.columns(table)}'  # noqa: S608 - names of the schema, bound values
         f" from read_parquet($files, hive_partitioning = false){kept}",

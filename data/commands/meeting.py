@@ -13,7 +13,6 @@ from data.keeping import durably
 from data.meetings_rules import Entry, Meeting, in_order, of_it
 from pages.texts.words import Words
 
-_OPERATOR = access.Viewer("operator", None, access.OPERATOR_SCREENS, "terminal")
 _SHOWN = 60  # characters of an entry
 
 
@@ -32,11 +31,12 @@ def meetings(choice: Namespace, words: Words) -> int:
 
 
 def _list(state: Path, words: Words) -> int:
-    found = keeping.meetings(state, viewer=_OPERATOR)
+    found = keeping.meetings(state, viewer=access.AT_THE_TERMINAL)
     if not found:
         saying.line(words("terminal.meetings.none"))
     written = {
-        series: keeping.entries(state, series=series, viewer=_OPERATOR) for series in {each.series for each in found}
+        series: keeping.entries(state, series=series, viewer=access.AT_THE_TERMINAL)
+        for series in {each.series for each in found}
     }
     for meeting in found:
         own = in_order(of_it(written[meeting.series], meeting))

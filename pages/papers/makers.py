@@ -73,10 +73,10 @@ PACKS: dict[str, tuple[str, str, Callable[[Deck], bytes]]] = {
 
 @contextmanager
 def open_desk(
-    state: Path, snapshot: Snapshot, viewer: Viewer | None = None, *, division: int | None = None
+    state: Path, snapshot: Snapshot, viewer: Viewer = access.AT_THE_TERMINAL, *, division: int | None = None
 ) -> Iterator[Desk]:
-    """A desk for many papers, with the schools of every province that the viewer may see (None: of all)."""
-    scope = access.papers_scope(viewer, snapshot.kind, divisions.codes(snapshot.vintage))
+    """A desk for many papers, with the schools of every province that the viewer may see."""
+    scope = access.scope_of(viewer, snapshot, every_unit=True)
     store = open_store(snapshot, scope, history.path(state), division=division, targets=targets.path(state))
     try:
         yield Desk(store, lambda _: store, scope.provinces)

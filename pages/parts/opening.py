@@ -4,7 +4,6 @@ import logging
 import threading
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
@@ -35,19 +34,6 @@ def ready(words: Words) -> None:
 
 def _said(step: first_start.Step, words: Words) -> str:
     return words(step.text, snapshot=step.snapshot_id)
-
-
-def claims() -> dict[str, Any]:
-    """What the front door knows of a request; nothing that the request says of its sender can stand in for it."""
-    headers = st.context.headers
-    return {
-        **st.user.to_dict(),
-        "single_user": settings.single_user(),
-        "server_address": st.get_option("server.address"),
-        "headers": tuple(headers),
-        "hosts": tuple(headers.get_all("host")),
-        "ip_address": st.context.ip_address,
-    }
 
 
 def snapshots() -> tuple[list[Snapshot], list[TemisError]]:
@@ -82,7 +68,7 @@ def last_good(
     problems: list[TemisError] = []
     newest_first = sorted(known, key=lambda each: _likeness(each, wanted), reverse=True)
     for snapshot in (wanted, *(other for other in newest_first if other.id != wanted.id)):
-        opened = store(snapshot, access.scope_of(viewer, snapshot.kind), division=division)
+        opened = store(snapshot, access.scope_of(viewer, snapshot), division=division)
         if isinstance(opened, Store):
             return snapshot, opened, problems
         problems.append(opened)
@@ -101,7 +87,7 @@ def of_units(snapshot: Snapshot, viewer: Viewer, province_code: str, *, division
     cannot tell apart, a province that was merged away before them, raises ScopeError.
     """
     made_of = divisions.made_of(province_code, snapshot.vintage, division or snapshot.vintage)
-    opened = store(snapshot, access.scope_of(viewer, snapshot.kind, unit=made_of), division=division)
+    opened = store(snapshot, access.scope_of(viewer, snapshot, unit=made_of), division=division)
     if isinstance(opened, TemisError):
         raise opened
     return opened

@@ -52,7 +52,10 @@ class View:
     @property
     def own_provinces(self) -> str:
         """Names of the provinces to which the viewer is limited; empty: not limited."""
-        return ", ".join(self.offer.names.get(code, code) for code in sorted(self.viewer.provinces or ()))
+        own = self.viewer.own(self.store.division)
+        if own is None:
+            return ""
+        return ", ".join(self.offer.names.get(code, code) for code in sorted(own)) or self.words("place.not_theirs")
 
     @property
     def as_of(self) -> date:

@@ -1,10 +1,13 @@
 """Who may load what, and why."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from data.access import OPERATOR_SCREENS, SCREENS, Scope, may_open, scope_of, viewer_of
 from data.errors import ScopeError
 
+REAL, DRAWN = (SimpleNamespace(kind=kind, vintage=63) for kind in ("real", "synthetic"))
 AT_HOME = {
     "single_user": True,
     "server_address": "127.0.0.1",
@@ -27,13 +30,13 @@ def test_a_guest_opens_synthetic_and_public_data_only(kind, allowed):
 
 def test_a_real_snapshot_has_no_scope_for_a_guest():
     with pytest.raises(ScopeError) as caught:
-        scope_of(viewer_of({}), "real")
+        scope_of(viewer_of({}), REAL)
 
     assert caught.value.code == "snapshot_needs_login"
 
 
 def test_the_schools_of_one_province_come_without_any_other_provinces_cubes():
-    scope = scope_of(viewer_of({}), "synthetic", unit="22")
+    scope = scope_of(viewer_of({}), DRAWN, unit="22")
 
     assert scope.provinces == scope.units == frozenset({"22"})
     assert scope.detail == frozenset()
@@ -59,7 +62,7 @@ def test_the_operator_opens_every_kind_of_data(kind):
     viewer = viewer_of(AT_HOME)
 
     assert may_open(viewer, kind)
-    assert scope_of(viewer, kind).provinces is None
+    assert scope_of(viewer, SimpleNamespace(kind=kind, vintage=63)).provinces is None
 
 
 @pytest.mark.parametrize(
@@ -119,4 +122,4 @@ def test_a_request_that_says_nothing_of_itself_is_a_guests():
 
 
 def test_the_operators_cache_is_the_one_of_the_same_scope():
-    assert scope_of(viewer_of(AT_HOME), "synthetic").key == scope_of(viewer_of({}), "synthetic").key
+    assert scope_of(viewer_of(AT_HOME), DRAWN).key == scope_of(viewer_of({}), DRAWN).key

@@ -1,5 +1,7 @@
 """63 ↔ 34: what went into what, and whose data tell what."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from data import divisions, reference
@@ -9,6 +11,7 @@ from data.store import open_store
 from tests import build
 
 REUSED = ["15", "24", "44", "52", "80", "82", "91"]  # numbers that bear another province's name in the 34
+REAL = SimpleNamespace(kind="real", vintage=63)
 PHU_THO = frozenset({"17", "25", "26"})  # Hòa Bình, Phú Thọ, Vĩnh Phúc: unit 25
 
 
@@ -79,13 +82,13 @@ def test_what_the_data_cannot_tell_apart_is_refused_with_its_name():
 
 
 def test_a_unit_is_asked_for_by_all_its_former_provinces():
-    viewer = Viewer(role="so", provinces=PHU_THO | {"22"}, screens=(), reason="own_province")
+    viewer = Viewer(role="doet", provinces=PHU_THO | {"22"}, screens=(), reason="own_province")
 
-    scope = scope_of(viewer, "real", unit=divisions.made_of("25", 63, 34))
+    scope = scope_of(viewer, REAL, unit=divisions.made_of("25", 63, 34))
     assert scope.provinces == scope.units == PHU_THO
-    assert scope_of(viewer, "real", unit="22").units == frozenset({"22"})
+    assert scope_of(viewer, REAL, unit="22").units == frozenset({"22"})
     with pytest.raises(ScopeError) as caught:
-        scope_of(viewer, "real", unit=frozenset({"10", "15", "22"}))
+        scope_of(viewer, REAL, unit=frozenset({"10", "15", "22"}))
     assert (caught.value.code, caught.value.details["province"]) == ("province_not_yours", "10, 15")
 
 

@@ -211,4 +211,4 @@ def test_an_agenda_that_is_none_is_refused(raw):
 def test_only_the_operator_may_keep_notes_until_there_is_a_login():
     assert access.may_keep_notes(OPERATOR)
     assert not access.may_keep_notes(GUEST)
-    assert not access.may_keep_notes(replace(GUEST, role="so"))
+    assert not access.may_keep_notes(replace(GUEST, role="doet"))

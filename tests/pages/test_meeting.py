@@ -361,7 +361,7 @@ def test_a_viewer_of_one_province_sees_its_scenes_and_what_was_written_of_it_alo
     for province, text in (("22", "Việc của tỉnh mình"), ("01", "Việc của tỉnh khác")):
         figures = replace(FIGURES, province=province)
         meetings.write(state, running.id, Draft("note", text), scene="map", figures=figures, by=HAND)
-    own = access.Viewer("guest", frozenset({"22"}), access.SCREENS, "own_province")
+    own = access.Viewer("doet", frozenset({"22"}), access.SCREENS, "own_province")
     monkeypatch.setattr(access, "viewer_of", lambda claims: own)
     run = _open(lang="vi")
 

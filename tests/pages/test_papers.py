@@ -105,7 +105,7 @@ def test_every_snapshot_and_division_has_a_paper_or_a_sentence(snapshot, divisio
 
 
 def test_a_limited_viewer_is_offered_a_run_over_their_own_provinces_alone(monkeypatch):
-    limited = access.Viewer("department", frozenset({"22"}), access.SCREENS, "drawn")
+    limited = access.Viewer("doet", frozenset({"22"}), access.SCREENS, "drawn")
     monkeypatch.setattr(access, "viewer_of", lambda claims: limited)
     own, other = _open(province="22"), _open(province="01")
 

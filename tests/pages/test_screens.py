@@ -142,7 +142,7 @@ def test_a_snapshot_of_aggregates_says_what_it_cannot_answer(state, screen):
 @pytest.fixture
 def quang_ninhs_own(state, monkeypatch):
     """The visitor is a sở that may see its own province only."""
-    own = access.Viewer(role="guest", provinces=frozenset({"22"}), screens=access.SCREENS, reason="own_province")
+    own = access.Viewer(role="doet", provinces=frozenset({"22"}), screens=access.SCREENS, reason="own_province")
     monkeypatch.setattr(access, "viewer_of", lambda claims: own)
 
 
