@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from data import settings
 from data.settings import REFERENCE
 
 
@@ -24,6 +25,11 @@ class Measure:
     dataset: str
     checked_by: str
     checked_on: date
+
+
+def smallest_shown(measure: Measure) -> int:
+    """The smallest group told to those who may not see everything: of people the setting's, of units each."""
+    return settings.smallest() if measure.smallest > 1 else measure.smallest
 
 
 @cache

@@ -16,8 +16,8 @@ create macro standard_of(asked, of_year) as (
 create macro remaining_of(need, enrolled, passed) as
 case when enrolled > 0 then cast(round(need * (enrolled - passed) / enrolled) as bigint) else need end;
 
--- enough(people): the count, unless it is of 1 to 9 people
-create macro enough(people) as case when people not between 1 and 9 then cast(people as bigint) end;
+-- enough(people): the count, unless it is of too few people
+create macro enough(people) as case when not is_few(people) then cast(people as bigint) end;
 
 -- linked_module(asked, of_year): our reading of which criterion a module serves, under the standard in
 -- force
@@ -139,7 +139,7 @@ create macro module_need(asked, of_year, school_level) as table
     group by province_code, module_code;
 
 -- district_module_need(asked, of_year, school_level): the same by district of the provinces whose
--- schools are held
+-- schools are held; is_hidden: marks of a level in which few people were rated are not told
 create macro district_module_need(asked, of_year, school_level) as table
     with
 
@@ -148,7 +148,8 @@ create macro district_module_need(asked, of_year, school_level) as table
             province_code,
             district_code,
             criterion_no,
-            sum(chua_dat + dat) as weak
+            sum(chua_dat + dat) as weak,
+            count(*) > count(chua_dat + dat) as is_hidden
         from district_criterion
         where
             report_year = of_year
@@ -182,9 +183,10 @@ create macro district_module_need(asked, of_year, school_level) as table
             marked.province_code,
             marked.district_code,
             linked.module_code,
-            marked.weak,
+            case when not marked.is_hidden then marked.weak end as weak,
             null as wished_criterion,
-            null as wished_module
+            null as wished_module,
+            marked.is_hidden
         from marked
         inner join linked_module(asked, of_year) as linked on marked.criterion_no = linked.criterion_no
         union all
@@ -194,7 +196,8 @@ create macro district_module_need(asked, of_year, school_level) as table
             linked.module_code,
             null as weak,
             wish.learners as wished_criterion,
-            null as wished_module
+            null as wished_module,
+            false as is_hidden
         from wish
         inner join linked_module(asked, of_year) as linked on wish.criterion_no = linked.criterion_no
         union all
@@ -204,7 +207,8 @@ create macro district_module_need(asked, of_year, school_level) as table
             module_code,
             null as weak,
             null as wished_criterion,
-            learners as wished_module
+            learners as wished_module,
+            false as is_hidden
         from wish
         where module_code <> ''
         union all
@@ -214,7 +218,8 @@ create macro district_module_need(asked, of_year, school_level) as table
             module.module_code,
             null as weak,
             case when linked.module_code is not null then 0 end as wished_criterion,
-            0 as wished_module
+            0 as wished_module,
+            false as is_hidden
         from spoken
         inner join module on module.audience = asked
         left join linked_module(asked, of_year) as linked on module.module_code = linked.module_code
@@ -224,9 +229,10 @@ create macro district_module_need(asked, of_year, school_level) as table
         province_code,
         district_code,
         module_code,
-        max(weak) as weak,
+        case when not bool_or(is_hidden) then max(weak) end as weak,
         max(wished_criterion) as wished_criterion,
-        max(wished_module) as wished_module
+        max(wished_module) as wished_module,
+        bool_or(is_hidden) as is_hidden
     from said
     group by province_code, district_code, module_code;
 

@@ -19,7 +19,8 @@ from data import targets as setting
 from data.access import Scope
 from data.errors import SnapshotError, TargetError
 from data.measures import measures
-from data.schema import HISTORY, TABLES, Table
+from data.schema import HISTORY, MARKS, TABLES, Table
+from data.smallgroups import stored
 from data.snapshot import Snapshot
 
 _VIEWS = [
@@ -39,14 +40,17 @@ class Store:
     rows: dict[str, int]
     _connection: duckdb.DuckDBPyConnection = field(repr=False)
     target_problems: tuple[TargetError, ...] = ()  # why the targets that were set are not used
+    leaves_out: int = 0  # rows of cubes withheld for small groups, which sums of what is left lack
 
     def has(self, table: str) -> bool:
         """Whether the table has any row within the scope."""
         return self.rows.get(table, 0) > 0
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
-        """A cursor of one's own: a DuckDB connection must not be shared between threads."""
-        return self._connection.cursor()
+        """A cursor of one's own, which only reads: a DuckDB connection must not be shared between threads."""
+        cursor = self._connection.cursor()
+        cursor.execute("begin transaction read only")
+        return cursor
 
     def close(self) -> None:
         """Let go of the memory."""
@@ -77,11 +81,12 @@ def open_store(
             "autoload_known_extensions": False,
             "allow_community_extensions": False,
             "python_enable_replacements": False,
+            "temp_directory": "",  # what does not fit is refused, and never written beside the app
             "preserve_insertion_order": False,  # every answer is ordered; loading the history takes half the time
         }
     )
     try:
-        rows = _fill(connection, snapshot, scope, history, shown)
+        rows, leaves_out = _fill(connection, snapshot, scope, history, shown)
         _set_targets(connection, were_set)
         for views in _VIEWS:
             connection.execute(views.read_text(encoding="utf-8"))
@@ -93,19 +98,20 @@ def open_store(
         connection.close()
         raise
     key = (snapshot.id, snapshot.digest, *stamps, shown, *scope.key)
-    return Store(snapshot, scope, shown, key, rows, connection, tuple(problems))
+    return Store(snapshot, scope, shown, key, rows, connection, tuple(problems), leaves_out)
 
 
 def _fill(
     connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, scope: Scope, history: Path | None, shown: int
-) -> dict[str, int]:
-    """Every table, loaded, withheld and carried into the division shown; how many rows each holds."""
+) -> tuple[dict[str, int], int]:
+    """Every table, loaded, withheld and carried into the division shown; how many rows each holds, and how many of
+    cubes were withheld."""
     for table in TABLES.values():
         _load(connection, snapshot, table, scope)
     _fill_in(connection, snapshot)
     _load_past(connection, snapshot, history)
     _describe(connection, snapshot, shown)
-    _withhold(connection, snapshot, scope)
+    leaves_out = stored.withhold(connection, snapshot, scope)
     if shown != snapshot.vintage:
         regrouping.regroup(connection, vintage=snapshot.vintage, division=shown, scope=scope)
     regrouping.regroup_history(connection, division=shown)
@@ -113,7 +119,7 @@ def _fill(
         "insert into history select snapshot_id, series, as_of, data_vintage, headline.* from headline, snapshot_info"
     )
     _say_scope(connection, snapshot, scope, shown)
-    return {name: connection.table(name).count("*").fetchall()[0][0] for name in (*TABLES, "history")}
+    return {name: connection.table(name).count("*").fetchall()[0][0] for name in (*TABLES, "history")}, leaves_out
 
 
 def _stamp(history: Path | None) -> tuple[int, int] | None:
@@ -138,10 +144,18 @@ def _load(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, table: Tabl
         kept += " and list_contains($districts, district_code)"
         values["districts"] = sorted(scope.districts)
     connection.execute(
-        f'insert into "{table.name}" select {regrouping.columns(table)}'  # noqa: S608 - names of the schema, bound values
+        f'insert into "{table.name}" select {_read(table)}'  # noqa: S608 - names of the schema, bound values
         f" from read_parquet($files, hive_partitioning = false){kept}",
         values,
     )
+
+
+def _read(table: Table) -> str:
+    """The select list that reads a file of the table; marks of a single school are told to nobody."""
+    columns = regrouping.columns(table)
+    for name in MARKS if table.name == "unit_standing" else ():
+        columns = columns.replace(f'"{name}"', f'null as "{name}"')
+    return columns
 
 
 def _fill_in(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> None:
@@ -181,27 +195,6 @@ def _describe(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, shown: 
     )
 
 
-def _withhold(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, scope: Scope) -> None:
-    """Of other provinces a limited viewer gets aggregates, but none about a group smaller than the measure allows."""
-    if scope.provinces is None:
-        return
-    smallest = [(measure.name, measure.smallest) for measure in measures().values()]
-    connection.execute("create temp table allowed (measure varchar, smallest bigint)")
-    connection.executemany("insert into allowed values (?, ?)", smallest)
-    connection.execute("create temp table own (vintage utinyint, province_code varchar)")
-    for vintage in divisions.DIVISIONS:
-        codes = divisions.wholly_within(scope.provinces, snapshot.vintage, vintage)
-        connection.execute("insert into own select $1, unnest($2::varchar[])", [vintage, sorted(codes)])
-    for table, born in (("headline", "(select data_vintage from snapshot_info)"), ("history", "history.vintage")):
-        connection.execute(
-            f"update {table} set part = null, whole = null, units_known = 0 from allowed"  # noqa: S608 - our own names
-            f" where {table}.measure = allowed.measure and whole < smallest"
-            f" and ({born}, province_code) not in (select (vintage, province_code) from own)"
-        )
-    connection.execute("drop table allowed")
-    connection.execute("drop table own")
-
-
 def _say_scope(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, scope: Scope, shown: int) -> None:
     """The shown units that lie within the viewer's provinces: those wholly theirs."""
     within = divisions.codes(snapshot.vintage) if scope.provinces is None else scope.provinces
@@ -211,6 +204,7 @@ def _say_scope(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, scope:
         " where vintage = $shown and list_contains($own, province_code)",
         {"shown": shown, "own": own},
     )
+    connection.execute(f"create macro is_few(people) as people between 1 and {scope.smallest - 1:d}")
 
 
 def _set_targets(connection: duckdb.DuckDBPyConnection, were_set: list[setting.Target]) -> None:

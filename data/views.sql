@@ -4,6 +4,9 @@
 create macro share(part, whole) as
     case when whole > 0 then cast(part as double) / cast(whole as double) end;
 
+-- is_left_out(cube, place): whether a cube lacks small groups of a place, which are withheld from a careful viewer
+create macro is_left_out(asked, place) as place in (select province_code from left_out where cube = asked);
+
 -- dataset_of(measure): the data set that carries a measure, as measures.toml has it; null: known without one
 create macro dataset_of(measure) as
     case

@@ -62,6 +62,7 @@ select
         when province.province_code not in (select province_code from scope_province) then 'withheld'
         when share(counted.completed, counted.accounts) is not null then 'value'
         when counted.accounts = 0 then 'nobody'
+        when is_left_out('standing', province.province_code) then 'withheld'
         when owing.province_code is not null then 'not_reported'
         else 'no_data'
     end as state

@@ -34,6 +34,7 @@ select
         when province.province_code not in (select province_code from scope_province) then 'withheld'
         when counted.unfinished > 0 then 'value'
         when counted.learners > 0 then 'nobody'
+        when is_left_out('standstill', province.province_code) then 'withheld'
         when unit_count.units is null then 'merged'
         when outside.province_code is not null then 'not_applicable'
         when due.province_code is not null and due.received_on is null then 'not_reported'

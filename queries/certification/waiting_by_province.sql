@@ -68,6 +68,7 @@ select
     case
         when province.province_code not in (select province_code from scope_province) then 'withheld'
         when counted.decided > 0 then 'value'
+        when is_left_out('waiting', province.province_code) then 'withheld'
         when trained.province_code is not null then 'nobody'
         when unit_count.units is null then 'merged'
         when outside.province_code is not null then 'not_applicable'

@@ -35,7 +35,7 @@ made as materialized (
 headline_row as (
     select
         province_code,
-        whole is null and province_code not in (select province_code from scope_province) as is_withheld
+        whole is null as is_withheld
     from headline
     where
         measure = 'lms_passed' and audience = $audience

@@ -1,8 +1,9 @@
 -- Which modules would help most people next, district by district of one province?
 --
 -- One row per district and module of the catalogue, districts known to the list or met in the data;
--- place 1 is to be offered first. The columns are those of by_module; any count of 1 to 9 people is
--- null, so that a module which so few need, or still need, has no place: is_withheld says so.
+-- place 1 is to be offered first. The columns are those of by_module; any count of too few people is
+-- null, so that a module which so few need, or still need, has no place: is_withheld says so. So it does
+-- where marks of a level are not told, since few were rated there.
 --
 -- $province_code  GSO code of the province
 -- $report_year    report year, the first calendar year of the school year
@@ -18,7 +19,8 @@ need as (
         weak,
         wished_criterion,
         wished_module,
-        greatest(weak, wished_criterion, wished_module)::bigint as need
+        case when not is_hidden then greatest(weak, wished_criterion, wished_module) end::bigint as need,
+        is_hidden
     from district_module_need($audience, $report_year, $level)
     where province_code = $province_code
 ),
@@ -63,8 +65,9 @@ select
         when enough(trained.enrolments) is not null then share(trained.lms_passed, trained.enrolments)
     end as lms_share,
     coalesce(
-        need.need between 1 and 9
-        or remaining_of(need.need, trained.enrolments, trained.lms_passed) between 1 and 9, false
+        need.is_hidden
+        or is_few(need.need)
+        or is_few(remaining_of(need.need, trained.enrolments, trained.lms_passed)), false
     ) as is_withheld,
     enough(remaining_of(enough(need.need), trained.enrolments, trained.lms_passed)) as remaining,
     case

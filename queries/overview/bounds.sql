@@ -17,7 +17,7 @@ own as (
         part,
         whole,
         case when part is not null then whole else 0 end as heard,
-        whole is null and province_code not in (select province_code from scope_province) as is_withheld
+        whole is null as is_withheld
     from headline
     where
         measure = $measure and audience = $audience and report_year = $report_year

@@ -46,7 +46,7 @@ answered as (
         part,
         whole,
         part is not null and whole is not null as is_known,
-        whole is null and province_code not in (select province_code from scope_province) as is_withheld
+        whole is null as is_withheld
     from headline
     where
         measure = $measure and audience = $audience and report_year = $report_year

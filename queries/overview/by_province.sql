@@ -18,7 +18,7 @@ answered as (
         share(part, whole) as share,
         units_known,
         -- a whole is only ever missing where it was taken out; a part also where nothing was sent
-        whole is null and province_code not in (select province_code from scope_province) as is_withheld
+        whole is null as is_withheld
     from history
     where
         measure = $measure and audience = $audience and report_year = $report_year

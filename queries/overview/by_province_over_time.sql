@@ -52,8 +52,7 @@ select
     case
         when share(history.part, history.whole) is not null then 'value'
         when history.whole = 0 then 'nobody'
-        when history.province_code is not null and history.whole is null and own.province_code is null
-            then 'withheld'
+        when history.province_code is not null and history.whole is null then 'withheld'
         when place.units = 0 then 'merged'
         when outside.province_code is not null then 'not_applicable'
         when coalesce(due.received_on > place.as_of, due.province_code is not null) then 'not_reported'
@@ -61,7 +60,6 @@ select
     end as state
 from place
 inner join province on place.province_code = province.province_code
-left join scope_province as own on place.province_code = own.province_code
 left join due on place.snapshot_id = due.snapshot_id and place.province_code = due.province_code
 left join outside($measure) as outside on place.province_code = outside.province_code
 left join history

@@ -63,8 +63,7 @@ select
     case
         when summed.own_share is not null then 'value'
         when summed.own_whole = 0 then 'nobody'
-        when summed.is_taken_out and $province_code not in (select province_code from scope_province)
-            then 'withheld'
+        when summed.is_taken_out then 'withheld'
         when
             dataset_of(asked.measure) = 'training'
             and $province_code in (select province_code from outside('lms_passed'))

@@ -48,6 +48,7 @@ select
         when province.province_code not in (select province_code from scope_province) then 'withheld'
         when counted.answers > 0 then 'value'
         when counted.answers = 0 then 'nobody'
+        when is_left_out('satisfaction', province.province_code) then 'withheld'
         when province.province_code in (select province_code from owing) then 'not_reported'
         else 'no_data'
     end as state

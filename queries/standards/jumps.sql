@@ -43,6 +43,7 @@ select
     now.tot_share - earlier.tot_share as change,
     case
         when province.province_code not in (select province_code from scope_province) then 'withheld'
+        when now.tot_share is null and is_left_out('standing', province.province_code) then 'withheld'
         when now.tot_share is null then 'no_data'
         when earlier.tot_share is null then 'no_earlier'
         else 'value'

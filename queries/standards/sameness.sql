@@ -75,6 +75,7 @@ select
     case
         when province.province_code not in (select province_code from scope_province) then 'withheld'
         when alike.learners > 0 then 'value'
+        when is_left_out('mark_shape', province.province_code) then 'withheld'
         else 'no_data'
     end as state
 from province

@@ -54,6 +54,7 @@ select
     case
         when province.province_code not in (select province_code from scope_province) then 'withheld'
         when counted.province_code is not null or passed.province_code is not null then 'value'
+        when is_left_out('progress', province.province_code) then 'withheld'
         when unit_count.units is null then 'merged'
         when outside.province_code is not null then 'not_applicable'
         when due.province_code is not null and due.received_on is null then 'not_reported'

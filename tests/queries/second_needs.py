@@ -167,13 +167,26 @@ def needs_by_district(facts: Facts, *, province_code, report_year, audience, lev
     whole = [each.drop("district_code", strict=False).join(schools, on="school_code", how="left") for each in whole]
     for code in facts.table("district").filter(province_code=province_code)["district_code"]:
         of_district = [each.filter(district_code=code) for each in whole]
-        rows += [_shown(row) for row in _answer({"district_code": code}, *of_district, **year)]
+        few = _few_marked(of_district[0], **year)
+        rows += [_shown(_unmarked(row, few)) for row in _answer({"district_code": code}, *of_district, **year)]
     placed = [row for _, own_rows in _by("district_code", rows) for row in _placed(own_rows)]
     return _frame(placed, "district_code").sort("district_code", "number")
 
 
 def _by(name: str, rows: list[dict]) -> list[tuple[str, list[dict]]]:
     return [(code, [row for row in rows if row[name] == code]) for code in dict.fromkeys(row[name] for row in rows)]
+
+
+def _few_marked(marked: pl.DataFrame, *, audience, report_year) -> set[str]:
+    """Modules one of whose criteria was marked of 1 to 9 people of one level."""
+    people = marked.group_by("criterion_no", "level").agg(pl.col("learner_key").n_unique().alias("people"))
+    few = set(people.filter(pl.col("people") < 10)["criterion_no"])
+    return {code for code, numbers in _links(audience, report_year).items() if few & set(numbers)}
+
+
+def _unmarked(row: dict, few: set[str]) -> dict:
+    """The row without what follows from the marks of few people."""
+    return row | dict.fromkeys(("weak", "need", "remaining"), None) if row["module_code"] in few else row
 
 
 def _shown(row: dict) -> dict:

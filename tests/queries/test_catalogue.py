@@ -4,6 +4,7 @@ from datetime import date
 
 import polars as pl
 
+from data.access import Scope
 from queries import catalogue
 
 
@@ -107,6 +108,21 @@ def test_report_years_count_each_account_once_and_come_newest_first(store_of):
         (2021, None),  # a source that prints a level but no total: the year is there, its total unknown
         (2020, 100 + 30),
     ]
+
+
+def test_whoever_has_no_province_of_their_own_knows_the_years_that_are_told_of_all(store_of):
+    headline = """
+        measure              | audience | report_year | level | people | province_code | part | whole
+        assessment_completed | teacher  | 2021        | all   | total  | 01            | 50   | 60
+        rated_good           | teacher  | 2022        | all   | total  | 01            | 50   | 60
+    """
+    standing = """
+        province_code | report_year | role | level | people | accounts
+        01            | 2021        | all  | all   | total  | 60
+    """
+    store = store_of(headline=headline, standing=standing, scope=Scope(provinces=frozenset()))
+
+    assert catalogue.report_years(store, audience="teacher").rows() == [(2021, None)]
 
 
 def test_criteria_belong_to_one_standard(store_of):

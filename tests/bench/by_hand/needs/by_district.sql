@@ -1,8 +1,8 @@
 with k as (select module_code, criterion_no from criterion_module where framework_code = 'TT20/2018'),
 m as (
-    select district_code, criterion_no, sum(chua_dat + dat)::bigint as weak from district_criterion
+    select district_code, criterion_no, sum(chua_dat + dat)::bigint as weak, count(*) > count(dat) as hid from district_criterion
     where province_code = '01' and framework_code = 'TT20/2018' and report_year = 2021 and rater = 'self' group by all),
-mm as (select district_code, module_code, max(weak) as weak from m join k using (criterion_no) group by all),
+mm as (select district_code, module_code, if(bool_or(hid), null, max(weak)) as weak, bool_or(hid) as hid from m join k using (criterion_no) group by all),
 w as (
     select district_code, module_code, criterion_no, sum(learners)::bigint as n from district_need
     where province_code = '01' and report_year = 2021 and audience = 'teacher' group by all),
@@ -15,7 +15,7 @@ n as (
     select d.district_code, d.name_vi, module_code, number::bigint as number, weak,
         case when s.district_code is not null and k.module_code is not null then coalesce(wm.n, 0) end as wished_criterion,
         case when s.district_code is not null then coalesce(w.n, 0) end as wished_module,
-        greatest(weak, wished_criterion, wished_module) as all_need, enrolments, lms_passed,
+        if(hid, null, greatest(weak, wished_criterion, wished_module)) as all_need, hid, enrolments, lms_passed,
         if(all_need between 1 and 9, null, all_need) as need,
         case when enrolments > 0 then round(need * (enrolments - lms_passed) / enrolments)::bigint else need end
             as lasting, if(lasting between 1 and 9, null, lasting) as remaining
@@ -29,7 +29,7 @@ select district_code, name_vi, module_code, number, if(weak between 1 and 9, nul
     if(wished_module between 1 and 9, null, wished_module) as wished_module, need,
     if(enrolments between 1 and 9, null, enrolments) as enrolments,
     if(enrolments between 1 and 9, null, lms_passed) as lms_passed,
-    if(enrolments between 1 and 9, null, lms_passed / nullif(enrolments, 0)) as lms_share, coalesce(all_need between 1 and 9 or lasting between 1 and 9, false) as is_withheld, remaining,
+    if(enrolments between 1 and 9, null, lms_passed / nullif(enrolments, 0)) as lms_share, coalesce(hid or all_need between 1 and 9 or lasting between 1 and 9, false) as is_withheld, remaining,
     case when remaining > 0
         then row_number() over (partition by district_code order by remaining desc, number) end as place
 from n order by name_vi collate vi, district_code, number
