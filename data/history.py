@@ -30,6 +30,11 @@ def path(state: Path) -> Path:
     return state / _FILE
 
 
+def fits(state: Path) -> bool:
+    """Whether the history holds what the snapshots in force say; nothing is written."""
+    return _held(state) == {series[0].id: series[0].digest for series in _by_date(list_snapshots(state)[0])}
+
+
 def refresh(state: Path) -> list[TemisError]:
     """Make the history hold exactly the last word of each series on each date; why snapshots are not in it.
 

@@ -17,7 +17,8 @@ from data.keeping import durably, locks
 
 _FOLDER, _FILE, _COPIES = "meetings", "meetings.sqlite", "copies"
 _SCHEMA = Path(__file__).with_name("meetings.sql")
-_OURS, _VERSION = 0x544D4954, 1
+VERSION = 1  # of the tables in the file
+_OURS = 0x544D4954
 _KEPT = 30  # copies, one a day on which something was written
 _PATIENCE = 20.0  # seconds for another's write, which takes milliseconds
 _COPY = re.compile(r"meetings-\d{4}-\d{2}-\d{2}\.sqlite")
@@ -77,6 +78,29 @@ def restore(state: Path, copy: Path, *, at: datetime) -> None:
         durably.write(now, content, mode=0o600)
 
 
+def hold_whole(state: Path) -> None:
+    """Raise MeetingError where the file is damaged or of a later version; that there is none is no fault."""
+    with reading(state) as connection:
+        if connection is not None:
+            _check(connection)
+
+
+def copy_to(state: Path, place: Path) -> bool:
+    """A checked copy of the file as it stands now, whoever writes meanwhile; whether there was one to copy.
+
+    Raises MeetingError where it is damaged.
+    """
+    with reading(state) as connection:
+        if connection is None:
+            return False
+        with _damage_said(), closing(sqlite3.connect(":memory:")) as copy:
+            connection.backup(copy)
+            _check(copy)
+            content = copy.serialize()
+    durably.write(place, content, mode=0o600)
+    return True
+
+
 def without(state: Path, entry: int, written_at: str) -> None:
     """Take one entry out of every copy too; to be called by the writer."""
     for copy in (*copies(state), *(state / _FOLDER).glob("replaced-*.sqlite")):
@@ -95,7 +119,7 @@ def _opened(file: Path) -> sqlite3.Connection:
             connection.execute(f"pragma {pragma}")
         if connection.execute("pragma application_id").fetchone()[0] != _OURS:
             raise MeetingError("meetings_damaged", file=file.name)
-        if connection.execute("pragma user_version").fetchone()[0] > _VERSION:
+        if connection.execute("pragma user_version").fetchone()[0] > VERSION:
             raise MeetingError("meetings_from_future", file=file.name)
     except BaseException:
         connection.close()

@@ -4,12 +4,14 @@ The identifier is a value in memory only: it is not in an exception, a log, a na
 """
 
 import unicodedata
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from dataclasses import astuple, dataclass, field, replace
+from functools import reduce
 from pathlib import Path
 
 from data import history
 from data.errors import TemisError
-from data.keeping import durably, keys, locks
+from data.keeping import durably, keys, locks, places, swapping
 from data.keeping.conforming import Progress, catch_up
 from data.keeping.notice import tell_viewers
 from data.keeping.waiting import Cleared, clear
@@ -47,4 +49,17 @@ def erase(state: Path, identifier: str, *, progress: Progress = lambda step, don
             tell_viewers(state)
             history.refresh(state)
         rows = {name: count for name, count in caught.rows.items() if count}
-        return Erasure(rows, clear(state, wanted), was_erased_before, caught.problems)
+        own = Erasure(rows, clear(state, wanted), was_erased_before, caught.problems)
+        return reduce(_together, (_put_aside(aside, wanted) for aside in swapping.asides(state)), own)
+
+
+def _put_aside(aside: Path, wanted: str) -> Erasure:
+    """What a recovery put aside is a state folder too; one without a key holds nobody who could be found by it."""
+    return erase(aside, wanted) if (aside / places.KEY).is_file() else Erasure({}, clear(aside, wanted), False)
+
+
+def _together(own: Erasure, aside: Erasure) -> Erasure:
+    """What was done in the state folder, and in one that a recovery put aside within it."""
+    counts = Counter(own.rows) + Counter(aside.rows)
+    sums = (sum(each) for each in zip(astuple(own.cleared), astuple(aside.cleared), strict=True))
+    return replace(own, rows=dict(counts), cleared=Cleared(*sums), problems=[*own.problems, *aside.problems])

@@ -13,12 +13,13 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from data.errors import SnapshotError
-from data.keeping import durably
+from data.keeping import durably, swapping
 
 _LOCK = "lock"
 _HELD = ".held"
 _PATIENCE = 900.0  # seconds; a rotation of a country's detail takes minutes
 _QUIET = 3600.0  # seconds without a change: nothing that still runs is that quiet
+_KINDS = ("ingest", "raw", "backup")  # of working folders
 _KEPT = ("snapshots", "retired", "quarantine", "intake")
 _BEING_WRITTEN = re.compile(r"\..+\.\d+")  # ".name.<process>"
 
@@ -36,6 +37,7 @@ def writing(state: Path, *, seconds: float = _PATIENCE) -> Iterator[None]:
     except Timeout:
         raise SnapshotError("state_busy") from None
     try:
+        swapping.finish(state)  # a recovery that was cut short: nobody writes where half is new
         yield
     finally:
         lock.release()
@@ -58,10 +60,18 @@ def workplace(state: Path, kind: str) -> Iterator[Path]:
 
 def sweep(state: Path) -> list[str]:
     """Remove what killed processes left behind; names of what was removed. To be called by the folder's writer."""
-    left = [*_abandoned(state), *_half_written(state)]
+    left = list(_half_written(state))
     for path in left:
         durably.remove(path)
-    for held in state.glob(f".*{_HELD}"):
+    return [*sweep_workplaces(state), *(path.name for path in left)]
+
+
+def sweep_workplaces(place: Path) -> list[str]:
+    """Remove working folders of killed processes alone; names of what was removed. Anybody may call it, anywhere."""
+    left = list(_abandoned(place))
+    for path in left:
+        durably.remove(path)
+    for held in place.glob(f".*{_HELD}"):
         if not held.with_name(held.name.removesuffix(_HELD)).exists():
             _if_free(held)
     return [path.name for path in left]
@@ -69,7 +79,7 @@ def sweep(state: Path) -> list[str]:
 
 def _abandoned(state: Path) -> Iterator[Path]:
     """Working folders whose maker is gone; one without a lock counts as left when nothing stirs in it."""
-    for folder in (*state.glob(".ingest-*"), *state.glob(".raw-*")):
+    for folder in (each for kind in _KINDS for each in state.glob(f".{kind}-*")):
         held = folder.with_name(folder.name + _HELD)
         if folder.name.endswith(_HELD) or not folder.is_dir():
             continue

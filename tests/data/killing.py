@@ -13,16 +13,18 @@ import subprocess
 import sys
 import time
 import traceback
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from data.errors import TemisError
 
 DONE, FAILED, KILLED = 0, 1, -signal.SIGKILL
-REFUSED = {"snapshot_exists": 3, "disk_full": 4, "state_busy": 5}
-_STEPS = ("fsync", "rename", "replace", "unlink", "rmdir", "mkdir")
+REFUSED = {"snapshot_exists": 3, "disk_full": 4, "state_busy": 5, "backup_no_room": 6, "recover_no_room": 7}
+REFUSED |= {"backup_exists": 8}
+MOVES = ("rename", "replace", "unlink", "rmdir")  # what changes what others see
+_STEPS = ("fsync", "mkdir", *MOVES)
 
 
 def header(name: str, **said: Any) -> dict[str, Any]:
@@ -64,6 +66,23 @@ def prune(job: dict[str, Any]) -> None:
     from data.keeping.prune import prune as run
 
     run(Path(job["state"]), keep=1)
+
+
+def backup(job: dict[str, Any]) -> None:
+    """Write a backup."""
+    from data.keeping.backup import backup as run
+
+    run(Path(job["state"]), Path(job["to"]), at=datetime.fromisoformat(job["at"]))
+
+
+def recover(job: dict[str, Any]) -> None:
+    """Bring a backup back, over what is there."""
+    from data.keeping.recover import recover as run
+
+    run(Path(job["file"]), Path(job["state"]), at=datetime.fromisoformat(job["at"]), over=True)
+
+
+_JOBS = {run.__name__: run for run in (seal, build, rotate, erase, prune, backup, recover)}
 
 
 class Publishers:
@@ -114,7 +133,7 @@ def _forked(job: dict[str, Any]) -> int:
     code = FAILED
     try:
         _limit(job)
-        {"seal": seal, "build": build, "rotate": rotate, "erase": erase, "prune": prune}[job["does"]](job)
+        _JOBS[job["does"]](job)
         code = DONE
     except TemisError as problem:
         code = REFUSED.get(problem.code, FAILED)
@@ -130,10 +149,10 @@ def _limit(job: dict[str, Any]) -> None:
     if "largest_file" in job:
         resource.setrlimit(resource.RLIMIT_FSIZE, (job["largest_file"],) * 2)
     if "kill_at" in job:
-        _die_at(job["kill_at"])
+        _die_at(job["kill_at"], job.get("steps", _STEPS))
 
 
-def _die_at(step: int) -> None:
+def _die_at(step: int, steps: Sequence[str]) -> None:
     """End without a word before the n-th call that makes something last."""
     calls = itertools.count(1)
 
@@ -145,7 +164,7 @@ def _die_at(step: int) -> None:
 
         return call
 
-    for name in _STEPS:
+    for name in steps:
         setattr(os, name, counted(getattr(os, name)))
 
 
