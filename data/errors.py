@@ -41,6 +41,10 @@ class MeetingError(TemisError):
     """What is kept of meetings cannot be read, or something cannot be kept as it was given."""
 
 
+class BackupError(TemisError):
+    """A backup cannot be written, or one cannot be brought back as it was asked for."""
+
+
 class PaperError(TemisError):
     """A paper cannot be made as it was asked for, or not be delivered."""
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from data.errors import SettingError
 
@@ -11,6 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "data" / "reference"
 _OIDC = ("PUBLIC_URL", "OIDC_METADATA_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "COOKIE_SECRET")
 _SHORTEST_SECRET = 32  # letters
+_AT_HOME = ("localhost", "127.0.0.1", "::1")
+_BARE = ("", "", "")  # path, query and fragment of an address that is a server's alone
 
 
 def state() -> Path:
@@ -46,17 +49,26 @@ def login() -> Literal["", "oidc", "proxy"]:
     by_provider, by_proxy = oidc() is not None, proxy() is not None
     if by_provider and by_proxy:
         raise SettingError("setting_two_logins")
+    if by_proxy:
+        proxy_leave()
     return "oidc" if by_provider else "proxy" if by_proxy else ""
 
 
 def oidc() -> Mapping[str, str] | None:
-    """What login by OpenID Connect needs, None where nothing of it is set; raises SettingError for what is missing."""
+    """What login by OpenID Connect needs, None where nothing of it is set; raises SettingError for what is missing.
+
+    Besides: ``OIDC_SCOPE`` (``openid profile email``) and ``OIDC_PROMPT`` (empty: what the provider asks by itself).
+    """
     told = {name: _secret(f"TEMIS_{name}") for name in _OIDC}
-    told["OIDC_SCOPE"] = os.environ.get("TEMIS_OIDC_SCOPE") or "openid profile email"
     if not any(told[name] for name in _OIDC if name.startswith("OIDC_")):
         return None
     _whole(told)
-    return {**told, "PUBLIC_URL": told["PUBLIC_URL"].rstrip("/")}
+    _long_enough("COOKIE_SECRET", told["COOKIE_SECRET"])
+    for name in ("PUBLIC_URL", "OIDC_METADATA_URL"):
+        _address(name, told[name], has_path=name != "PUBLIC_URL")
+    scope = os.environ.get("TEMIS_OIDC_SCOPE") or "openid profile email"
+    prompt = os.environ.get("TEMIS_OIDC_PROMPT") or ""
+    return {**told, "PUBLIC_URL": told["PUBLIC_URL"].rstrip("/"), "OIDC_SCOPE": scope, "OIDC_PROMPT": prompt}
 
 
 def proxy() -> tuple[str, Mapping[str, str]] | None:
@@ -68,12 +80,37 @@ def proxy() -> tuple[str, Mapping[str, str]] | None:
     if not any(told.values()):
         return None
     _whole(told)
-    if len(told["PROXY_SECRET"]) < _SHORTEST_SECRET:
-        raise SettingError("setting_secret_short", name="TEMIS_PROXY_SECRET", shortest=_SHORTEST_SECRET)
+    _long_enough("PROXY_SECRET", told["PROXY_SECRET"])
     pairs = [pair.split("=", 1) for pair in told["PROXY_CLAIMS"].split(",")]
     if not all(len(pair) == 2 and all(part.strip() for part in pair) for pair in pairs):
         raise SettingError("setting_proxy_claims", value=told["PROXY_CLAIMS"][:80])
     return told["PROXY_SECRET"], {header.strip().lower(): claim.strip() for header, claim in pairs}
+
+
+def proxy_leave() -> str:
+    """Where a trusted proxy lets people sign out, a path or an address; ``TEMIS_PROXY_LEAVE``, else empty: nowhere."""
+    told = os.environ.get("TEMIS_PROXY_LEAVE") or ""
+    if told and not (told.startswith("/") and not told.startswith("//")):
+        _address("PROXY_LEAVE", told, has_path=True)
+    return told
+
+
+def _long_enough(name: str, secret: str) -> None:
+    if len(secret) < _SHORTEST_SECRET:
+        raise SettingError("setting_secret_short", name=f"TEMIS_{name}", shortest=_SHORTEST_SECRET)
+
+
+def _address(name: str, told: str, *, has_path: bool) -> None:
+    """Raises SettingError for what is no address, has more to it than it should, or goes over a network unencrypted."""
+    try:
+        parts = urlsplit(told)
+        host = parts.hostname or ""
+    except ValueError:
+        parts, host = urlsplit(""), ""
+    is_safe = bool(host) and (parts.scheme == "https" or (parts.scheme == "http" and host in _AT_HOME))
+    has_more = bool(parts.fragment or "@" in parts.netloc) or not (has_path or parts[2:] in (_BARE, ("/", "", "")))
+    if not is_safe or has_more:
+        raise SettingError("setting_address", name=f"TEMIS_{name}", value=told[:80])
 
 
 def _whole(told: Mapping[str, str]) -> None:
@@ -93,9 +130,51 @@ def _secret(name: str) -> str:
         raise SettingError("setting_file_unreadable", name=f"{name}_FILE") from error
 
 
+def public_url() -> str:
+    """Where visitors find the dashboard, as ``https://temis.example.vn``; ``TEMIS_PUBLIC_URL``, else empty."""
+    return _secret("TEMIS_PUBLIC_URL").rstrip("/")
+
+
+def hosts() -> frozenset[str]:
+    """Names of this server besides localhost: ``TEMIS_HOSTS``, commas between, and that of ``TEMIS_PUBLIC_URL``."""
+    told = [*(os.environ.get("TEMIS_HOSTS") or "").split(","), urlsplit(public_url()).hostname or ""]
+    return frozenset(name.strip().lower() for name in told if name.strip())
+
+
 def smallest() -> int:
     """Fewest people of whom anything is said that is withheld from small groups; ``TEMIS_SMALLEST``, else 10."""
     return int(_number("TEMIS_SMALLEST", 10, low=3, high=100))
+
+
+def audit_days() -> int:
+    """Days for which the audit log is kept; ``TEMIS_AUDIT_DAYS``, else 730."""
+    return int(_number("TEMIS_AUDIT_DAYS", 730, low=30, high=10_000))
+
+
+def log_level() -> str:
+    """From which weight on a line is written: debug, info, warning or error; ``TEMIS_LOG_LEVEL``, else info."""
+    return _one_of("TEMIS_LOG_LEVEL", ("info", "debug", "warning", "error"))
+
+
+def log_form() -> str:
+    """How lines are written: text for people, json for programs; ``TEMIS_LOG``, else text."""
+    return _one_of("TEMIS_LOG", ("text", "json"))
+
+
+def metrics_token() -> str:
+    """What whoever reads the metrics from elsewhere must send; ``TEMIS_METRICS_TOKEN``, else empty: nobody may."""
+    token = _secret("TEMIS_METRICS_TOKEN")
+    if token:
+        _long_enough("METRICS_TOKEN", token)
+    return token
+
+
+def _one_of(name: str, known: tuple[str, ...]) -> str:
+    """A setting that is one of a few words, the first where nothing is set; raises SettingError for any other."""
+    told = (os.environ.get(name) or known[0]).lower()
+    if told not in known:
+        raise SettingError("setting_not_one_of", name=name, value=told[:80], known=", ".join(known))
+    return told
 
 
 def _number(name: str, default: float, *, low: float, high: float) -> float:

@@ -17,6 +17,7 @@ from data.access.viewers import (
     may_keep_notes,
     may_open,
     scope_of,
+    sees_senders,
     viewer,
 )
 
@@ -33,6 +34,7 @@ __all__ = [
     "may_keep_notes",
     "may_open",
     "scope_of",
+    "sees_senders",
     "viewer",
     "viewer_of",
 ]

@@ -16,7 +16,8 @@ def viewer_of(claims: Mapping[str, Any]) -> Viewer:
     """The viewer whom a login vouches for, or a stranger and why.
 
     Of ``claims`` are read: ``told`` (what the login said; empty where nobody has signed in), ``rules`` (None where
-    they have a fault), ``now`` (seconds since 1970), ``who`` (a keyed digest of the person), ``signed_out``.
+    they have a fault), ``now`` (seconds since 1970), ``who`` (a keyed digest of the person), ``signed_out``, ``login``
+    (by "oidc" a login must say when it ends).
     """
     rules, told = claims.get("rules"), claims.get("told") or {}
     if rules is None:
@@ -27,7 +28,8 @@ def viewer_of(claims: Mapping[str, Any]) -> Viewer:
     of_whom = {"who": claims.get("who", ""), "name": _name(told), "until": _seconds(until)}
     if claims.get("signed_out"):
         return viewer("stranger", "signed_out", **of_whom)
-    if until is not None and not (of_whom["until"] or 0) > claims["now"]:
+    must_end = until is not None or claims.get("login") == "oidc"  # an ID token always says when
+    if must_end and not (of_whom["until"] or 0) > claims["now"]:
         return viewer("stranger", "expired", **of_whom)
     try:
         return _known(told, rules, of_whom)

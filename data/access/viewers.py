@@ -15,7 +15,7 @@ SCREENS = (
     *("papers", "meeting"),
     *("explorer", "sources", "guide"),
 )
-OPERATOR_SCREENS = (*SCREENS, "intake")
+OPERATOR_SCREENS = (*SCREENS, "intake", "audit")
 _OF_A_DISTRICT = ("overview", "map", "province", "forecast", "commitments", "sources", "guide")
 
 Reach = Literal["country", "provinces", "districts"]
@@ -109,6 +109,11 @@ def may_keep_notes(viewer: Viewer) -> bool:
 def has_schools(viewer: Viewer) -> bool:
     """Whether the viewer sees the schools of what is theirs."""
     return _role(viewer).has_schools
+
+
+def sees_senders(viewer: Viewer) -> bool:
+    """Whether the viewer reads what single senders sent: file names, samples and corrections of all provinces."""
+    return viewer.provinces is None and has_schools(viewer)
 
 
 def scope_of(

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from data.access import OPERATOR_SCREENS, SCREENS, Scope, may_open, scope_of, viewer_of
+from data.access import OPERATOR_SCREENS, SCREENS, Scope, may_open, scope_of, sees_senders, viewer, viewer_of
 from data.errors import ScopeError
 
 REAL, DRAWN = (SimpleNamespace(kind=kind, vintage=63) for kind in ("real", "synthetic"))
@@ -123,3 +123,17 @@ def test_a_request_that_says_nothing_of_itself_is_a_guests():
 
 def test_the_operators_cache_is_the_one_of_the_same_scope():
     assert scope_of(viewer_of(AT_HOME), DRAWN).key == scope_of(viewer_of({}), DRAWN).key
+
+
+@pytest.mark.parametrize(
+    ("role", "provinces", "expected"),
+    [
+        ("ministry", None, True),
+        ("administrator", None, True),
+        ("analyst", None, False),
+        ("doet", frozenset({"22"}), False),
+        ("stranger", None, False),
+    ],
+)
+def test_what_single_senders_sent_is_for_whoever_sees_everything(role, provinces, expected):
+    assert sees_senders(viewer(role, "drawn", provinces=provinces)) is expected

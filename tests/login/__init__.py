@@ -1,0 +1,1 @@
+"""Signing in and out against a certified OpenID provider, in a real browser."""
