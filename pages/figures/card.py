@@ -96,13 +96,15 @@ def _head(card: Card, title: str, words: Words) -> Markup:
     files = {each.get("file") for part in ("received", "refused", "left_out") for each in card.of_sender(part)}
     counted = {name: words.number(count) for name, count in _totals(card).items()}
     return Markup(
-        '<header><p class="kind {kind}">{label}</p><h1>{title}</h1><p class="facts">{facts}</p></header>'
+        '<header><p class="kind {kind}">{label}</p><h1>{title}</h1>'
+        '<p class="facts">{facts}</p><p class="facts">{seen}</p></header>'
         '<p class="found">{found}</p>'
     ).format(
         kind=kind,
         label=words(f"kind_said.{kind}"),
         title=title,
         facts=" · ".join(facts),
+        seen=words("viewing.card", sender=safe(card.sender)),
         found=words("intake.card.found", files=words.number(len(files)), **counted),
     )
 

@@ -39,7 +39,8 @@ def schedule(frame: pl.DataFrame, *, year: int, as_of: date, words: Words) -> go
             annotations=[_heading(code, name) for code, name in cohorts.items()],
         )
     )
-    _shade(figure, year)
+    if year:  # 0: the viewer's data know of none
+        _shade(figure, year)
     _today(figure, as_of, words)
     return figure
 

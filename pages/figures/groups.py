@@ -13,7 +13,7 @@ from pages.texts import Words
 _ROW = 50  # pixels
 _FRAME = 84  # pixels
 _GAP = 3  # pixels between cells
-_SHORT = ("figure.matrix.no_data", "figure.legend.withheld")
+_SHORT = ("figure.matrix.no_data", "figure.matrix.withheld")
 _WHOLE = ("state.no_data", "state.withheld")
 _PLAIN = {"showscale": False, "xgap": _GAP, "ygap": _GAP, "texttemplate": "%{text}", "textfont": {"size": 12}}
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from data.harmless import harmless
 from data.ingest.findings import Place
 from pages.texts import Words
 
@@ -14,7 +15,6 @@ _PLACES = 8  # first ones named for each rule
 _LONGEST = 90  # characters of what a sender wrote
 _DAY = re.compile(r"\d{4}-[01]\d-[0-3]\d")
 _WORD = re.compile(r"\b[a-z]+(_[a-z]+)*\b")
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def safe(text: object) -> str:
     """Text of a sender on one line, not longer than is read, and no formula; it is not escaped yet."""
     line = " ".join(str(text).split())
     line = line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
-    return f"'{line}" if _FORMULA.match(line) else line
+    return harmless(line)
 
 
 def value(text: object, words: Words) -> str:

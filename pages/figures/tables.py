@@ -1,6 +1,6 @@
 """Tables as accessible HTML: caption, header cells with scope, numbers in the reader's form, every cell escaped."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
@@ -13,6 +13,8 @@ from pages.texts import Words
 Kind = Literal[
     *("text", "count", "share", "share_or_state", "share1", "share2", "plain_share", "date", "state", "published")
 ]
+
+WITHHELD = "withheld"  # the state of a row whose numbers are not shown
 
 CSS = """
 .temis-table { overflow: auto; max-height: 560px; border: 1px solid var(--t-line); border-radius: 4px; }
@@ -30,13 +32,14 @@ CSS = """
 .temis-table thead th.group { text-align: center; border-bottom: 1px solid var(--t-line); }
 .temis-table .number { text-align: right; white-space: nowrap; }
 .temis-table thead th.number { white-space: normal; }
+.temis-legend { margin: 4px 0 0; font-size: 13px; line-height: 1.55; color: var(--t-quiet); max-width: 130ch; }
 .temis-table tbody tr:last-child > * { border-bottom: 0; }
 .temis-table tr.block > * { font-weight: 600; border-top: 1px solid var(--t-border); }
 .temis-table tbody:not(.plain) tr:not(.block) > th { padding-left: 28px; }
 .temis-table tr.selected > * { font-weight: 600;
   box-shadow: inset 0 2px 0 var(--t-accent), inset 0 -2px 0 var(--t-accent); }
 .temis-table .number .state { white-space: normal; color: var(--t-quiet); }
-.temis-table .null { color: var(--t-quiet); cursor: help; }
+.temis-table .null, .temis-table .withheld { color: var(--t-quiet); cursor: help; }
 """
 
 
@@ -81,11 +84,25 @@ def html(
         _row(columns, row, header, _row_class(row, block, selected), words) for row in rows_frame.iter_rows(named=True)
     ]
     plain = "" if block else ' class="plain"'
+    legend = withheld_legend(columns, rows_frame, words)
+    below = f'<p class="temis-legend">{escape(legend)}</p>' if legend else ""
     return (
         f'<div class="temis-table" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
         f"<caption>{escape(caption)}</caption><thead>{_head(columns)}</thead>"
-        f"<tbody{plain}>{''.join(body)}</tbody></table></div>"
+        f"<tbody{plain}>{''.join(body)}</tbody></table></div>{below}"
     )
+
+
+def withheld_legend(columns: Sequence[Col], frame: pl.DataFrame, words: Words) -> str:
+    """What the sign for a withheld number stands for; empty where the columns hold none."""
+    numbers = [column.key for column in columns if column.is_number and column.key in frame.columns]
+    is_any = any(is_withheld(row, name) for row in frame.iter_rows(named=True) for name in numbers)
+    return words("viewing.legend") if is_any else ""
+
+
+def is_withheld(row: Mapping[str, Any], name: str) -> bool:
+    """Whether a row's number is not there because it is withheld."""
+    return row.get("state") == WITHHELD and row[name] is None
 
 
 def _head(columns: Sequence[Col]) -> str:
@@ -120,6 +137,9 @@ def _row(columns: Sequence[Col], row: dict[str, Any], header: str, row_class: st
 
 def _cell(row: dict[str, Any], column: Col, words: Words) -> Markup:
     if column.kind != "share_or_state":
+        if column.is_number and is_withheld(row, column.key):
+            said = Markup('<span class="withheld" title="{0}" aria-label="{0}">{1}</span>')
+            return said.format(words("state.withheld"), words("viewing.symbol"))
         return written(row[column.key], column.kind, words)
     if row[column.key] is None and row["state"] != "value":
         return Markup('<span class="state">{}</span>').format(written(row["state"], "state", words))

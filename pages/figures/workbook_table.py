@@ -46,7 +46,9 @@ def xlsx(
     sheet.fit_to_pages(1, 0)
     for place, column in enumerate(columns):
         sheet.set_column(place, place, _width(frame, column))
-    write_told(book.add_worksheet(words("explorer.sheet.source")), told, worn.of("head"), worn.of("said"))
+    legend = tables.withheld_legend(columns, frame, words)
+    signs = [(words("viewing.symbol"), legend)] if legend else []
+    write_told(book.add_worksheet(words("explorer.sheet.source")), [*told, *signs], worn.of("head"), worn.of("said"))
     book.close()
     return held.getvalue()
 
@@ -110,7 +112,8 @@ def _write(
         if value is None and row["state"] != "value":
             value, kind = row["state"], "state"
     if value is None:
-        sheet.write_string(line, place, words("number.none"), worn.of(column.kind, is_block=is_block))
+        sign = "viewing.symbol" if column.is_number and tables.is_withheld(row, column.key) else "number.none"
+        sheet.write_string(line, place, words(sign), worn.of(column.kind, is_block=is_block))
     elif kind in _DIGITS:
         number = round(value * 100, 9)
         shape = _TRIMMED[_places(words.number(number, _DIGITS[kind], trim=True), words)]

@@ -11,6 +11,7 @@ from pages.papers.blocks import Table
 from pages.papers.decisions import Decision
 from pages.papers.scene import Asked, Item, Scene
 from pages.texts import Words
+from pages.told import viewing
 
 
 class Meeting(Protocol):
@@ -67,6 +68,7 @@ def of(
     shown = tuple(scenes.scene(store, item, asked, words, decisions=made, day=day) for item in items)
     snapshot, date_said = store.snapshot, words.date(store.snapshot.as_of)
     kind, edition = words(f"kind.{snapshot.kind}"), words("edition.internal")
+    seen = viewing.printed(store, words)
     return Deck(
         file="-".join((words("deck.file"), snapshot.id, str(store.division))),
         lang=words.lang,
@@ -74,7 +76,7 @@ def of(
         subtitle=_subtitle(store, meeting, asked, words),
         as_of=snapshot.as_of,
         kind_said=words(f"kind_said.{snapshot.kind}"),
-        foot=words("deck.foot", date=date_said, kind=kind, snapshot=snapshot.id, edition=edition),
+        foot=words("deck.foot", date=date_said, kind=kind, snapshot=snapshot.id, edition=edition, scope=seen),
         scenes=shown,
         kind=snapshot.kind,
         notes=tuple(notes(each) for each in shown),
@@ -86,6 +88,7 @@ def of(
             (words("deck.kind"), kind),
             (words("choice.division"), words(f"division.{store.division}")),
             (words("choice.edition"), edition),
+            (words("viewing.name"), viewing.value(store, words)),
         ),
     )
 

@@ -8,6 +8,7 @@ from datetime import date
 
 import polars as pl
 
+from data.harmless import harmless
 from pages.papers.blocks import Cell, Form, Paper, Table
 from pages.texts import Words
 from pages.texts.numbers import half_up
@@ -15,7 +16,6 @@ from pages.texts.numbers import half_up
 _KINDS: dict[str, type[pl.DataType]] = {"count": pl.Int64, "share": pl.Float64, "change": pl.Float64}
 _KINDS |= {"points": pl.Float64, "date": pl.Date}
 _OF_A_HUNDRED = ("share", "change")  # kept from 0 to 1, printed a hundredfold
-_FORMULA = re.compile(r"^[=+\-@\t\r]")  # a spreadsheet takes a cell that begins like this for a formula
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 
 
@@ -91,22 +91,18 @@ def csv(table: Table, paper: Paper, words: Words) -> bytes:
     said = []
     for place, column in enumerate(flat.iter_columns()):
         if place < offset:
-            said.append(column.map_elements(_harmless, pl.String))
+            said.append(column.map_elements(harmless, pl.String))
             continue
         cells = [row.cells[place - offset] for row in table.rows]
         plain = [_plain(value, cell.text) for value, cell in zip(column, cells, strict=True)]
         said.append(pl.Series(column.name, plain, pl.String))
-    held = pl.DataFrame(said).with_columns(pl.lit(paper.foot).alias(words("papers.book.source")))
-    return held.write_csv(include_bom=True).encode()
+    held = pl.DataFrame(said).with_columns(pl.lit(harmless(paper.foot)).alias(words("papers.book.source")))
+    return held.rename(harmless).write_csv(include_bom=True).encode()
 
 
 def _plain(value: object, text: str) -> str:
     """A number as a program reads it; the sign that is printed in its place where there is none."""
-    return _harmless(text) if value is None or isinstance(value, str) else str(value)
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) else text
+    return harmless(text) if value is None or isinstance(value, str) else str(value)
 
 
 def parquet(table: Table, paper: Paper, words: Words) -> bytes:
@@ -135,5 +131,5 @@ def files(paper: Paper) -> Iterator[tuple[str, bytes]]:
         yield f"{name}.csv", csv(table, paper, words)
         yield f"{name}.parquet", parquet(table, paper, words)
     lines = (*paper.told, *((table.title, table.note) for table in paper.tables))
-    told = pl.DataFrame([(_harmless(name), _harmless(said)) for name, said in lines], ["name", "said"], orient="row")
+    told = pl.DataFrame([(harmless(name), harmless(said)) for name, said in lines], ["name", "said"], orient="row")
     yield f"{words('papers.book.file')}.csv", told.write_csv(include_bom=True, include_header=False).encode()

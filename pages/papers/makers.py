@@ -14,6 +14,7 @@ from pages.papers import annex, book, pdf, pictures, slides, temis, word
 from pages.papers.blocks import Paper
 from pages.papers.deck import Deck
 from pages.texts import Words
+from pages.told import viewing
 from queries import catalogue
 
 
@@ -114,6 +115,11 @@ def years(store: Store) -> list[int]:
 def names(store: Store, words: Words) -> dict[str, str]:
     """What each province of the division shown is called."""
     return {row["province_code"]: words.name(row) for row in catalogue.provinces(store).to_dicts()}
+
+
+def seen(desk: Desk, words: Words) -> str:
+    """What whoever makes papers at this desk is shown, in a sentence."""
+    return viewing.line(desk.store, words)
 
 
 def _refuse(desk: Desk, place: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from data.measures import measures
+from data.measures import measures, smallest_shown
 from pages.figures import changes
 from pages.papers import framed
 from pages.papers.blocks import Table
@@ -109,7 +109,7 @@ def ends(
 
     Who has ``enough`` (the target; all, without one) and did not fall is not among those that rose least.
     """
-    smallest = measures()[measure].smallest
+    smallest = smallest_shown(measures()[measure])
     known = frame.filter(pl.col("change").is_not_null(), pl.col("whole") >= smallest)
     ranked = known.with_columns(pl.col("change").round(9).alias("by")).sort(
         "by", "province_code", descending=[True, False]
@@ -149,7 +149,9 @@ def of_changes(seen: Seen, shown: pl.DataFrame, measure: str, *, key: str, title
             "share": days["date"],
             "whole": words(f"measure.{measure}.whole").capitalize(),
         },
-        note=words("scenes.moved.note", smallest=measures()[measure].smallest, whole=words(f"measure.{measure}.whole")),
+        note=words(
+            "scenes.moved.note", smallest=smallest_shown(measures()[measure]), whole=words(f"measure.{measure}.whole")
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from data.schema import ALL, PEOPLE
 from data.store import Store
 from pages.papers.scene import Asked, Item
 from pages.texts import Words
+from pages.told import viewing
 from queries import catalogue
 
 _SAID = ("audience", "measure", "cohort", "module", "year", "question", "province")
@@ -47,8 +48,8 @@ class Seen:
         """Where the cubes' figures hold: the province, else the viewer's own provinces, else the country."""
         if self.province:
             return self._names[self.province]
-        own = sorted(self.store.scope.provinces or ())
-        return ", ".join(self._names.get(code, code) for code in own) or self.country
+        is_limited = self.store.scope.provinces is not None
+        return viewing.place(self.store, self.words, is_short=True) if is_limited else self.country
 
     @property
     def as_of(self) -> date:

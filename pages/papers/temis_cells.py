@@ -44,6 +44,12 @@ def masked_with(frame: pl.DataFrame, names: Iterable[str], *, like: str) -> pl.D
     return frame.with_columns(*told, *(hidden.alias(name + _HIDDEN) for name in names))
 
 
+def also_withheld(frame: pl.DataFrame, names: Iterable[str]) -> pl.DataFrame:
+    """The masked frame with the counts withheld that the viewer's own store withholds, as its ``state`` says."""
+    hidden = pl.col("state") == WITHHELD
+    return frame.with_columns((pl.col(name + _HIDDEN) | hidden).alias(name + _HIDDEN) for name in names)
+
+
 def before(frame: pl.DataFrame, *, on: Iterable[str]) -> pl.DataFrame:
     """The frame of the year before, its counts named so, ready to be joined."""
     return frame.rename({name: _BEFORE + name for name in frame.columns if name not in set(on)})

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from data.errors import TemisError
 from pages.papers.blocks import Blank, Block, Head, Signature, Text
 from pages.papers.temis_order import Order
+from pages.told import viewing
 
 _DRAWN = "synthetic"
 
@@ -58,7 +59,7 @@ def opening(order: Order) -> list[Block]:
 
 
 def foot(order: Order) -> str:
-    """What stands at the foot of every page: kind, place, year, data date, edition, snapshot."""
+    """What stands at the foot of every page: kind, place, year, data date, edition, snapshot, whose view it is."""
     words, snapshot = order.words, order.store.snapshot
     said = {
         "kind": words(f"kind.{snapshot.kind}"),
@@ -66,6 +67,7 @@ def foot(order: Order) -> str:
         "date": words.date(snapshot.as_of),
         "edition": words(f"temis.edition.{order.edition_name}"),
         "snapshot": snapshot.id,
+        "scope": viewing.printed(order.store, words),
     }
     return words("temis.foot", **said)
 
@@ -106,7 +108,8 @@ def told(order: Order, *, form: str, is_own_form: bool, faults: Iterable[TemisEr
         *((key, words(f"temis.told.rule.{key}")) for key in words.under("temis.told.rule")),
         *(("source", _source(order, source)) for source in snapshot.manifest.sources),
     ]
-    return tuple((words(f"temis.told.name.{key}"), value) for key, value in rows)
+    seen = (words("viewing.name"), viewing.value(order.store, words))
+    return (*((words(f"temis.told.name.{key}"), value) for key, value in rows), seen)
 
 
 def _source(order: Order, source: dict[str, str]) -> str:

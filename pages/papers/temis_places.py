@@ -40,13 +40,15 @@ def _districts(order: Order) -> list[dict[str, Values]]:
 
 
 def _provinces(order: Order) -> list[dict[str, Values]]:
+    """Provinces of which the store knows of either audience; of the other it may withhold."""
     of_audience = []
     for audience in AUDIENCES:
         frame = assessment.by_province(order.store, report_year=order.year, audience=audience)
-        frame = frame.filter(pl.col("state") != cells.WITHHELD)
         keys = {"report_year": order.year, "audience": audience, "level": ALL, "people": "total"}
-        of_audience.append(cells.masked(frame, order.mask("standing"), counts=_COUNTS, **keys).to_dicts())
-    return [dict(zip(AUDIENCES, rows, strict=True)) for rows in zip(*of_audience, strict=True)]
+        masked = cells.masked(frame, order.mask("standing"), counts=_COUNTS, **keys)
+        of_audience.append(cells.also_withheld(masked, _COUNTS).to_dicts())
+    every = (dict(zip(AUDIENCES, rows, strict=True)) for rows in zip(*of_audience, strict=True))
+    return [unit for unit in every if any(row["state"] != cells.WITHHELD for row in unit.values())]
 
 
 def below(order: Order, part: Part) -> Section | None:

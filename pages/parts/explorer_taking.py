@@ -10,11 +10,12 @@ from markupsafe import escape
 from pages.figures import pivots, workbook
 from pages.figures.pivots import Pivot
 from pages.parts import sheets, shell
-from pages.parts.choice import address, held
+from pages.parts.choice import held
 from pages.parts.explorer_asking import asked
 from pages.parts.offer import fact_key
 from pages.parts.view import View
 from pages.texts import Words
+from pages.told import viewing
 from queries import explorer
 from queries.explorer import shown
 from queries.explorer.facts import Fact, digest
@@ -75,9 +76,10 @@ def downloads(made: View, fact: Fact, pivot: Pivot) -> None:
     words = made.words
     frame = long(made, pivot)
     source = provenance(made, fact)
+    seen = viewing.line(made.store, words, made.viewer)
     name = f"temis-{fact.name}-{made.choice.snapshot}-{made.choice.rows}-{made.choice.columns or '1'}"
     offered = {
-        "csv": ("text/csv", partial(sheets.csv, frame, made.snapshot)),
+        "csv": ("text/csv", partial(sheets.csv, frame, made.snapshot, seen=seen, words=words)),
         "xlsx": (
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             partial(book, made, frame, pivot, source),
@@ -112,7 +114,6 @@ def provenance(made: View, fact: Fact) -> list[tuple[str, str]]:
         "date": words.date(snapshot.as_of),
         "kind": words(f"kind_said.{snapshot.kind}"),
         "division": made.label("division"),
-        "scope": shell.scope(made),
         "fact": words(fact_key(fact, "title")),
         "axes": words(
             "explorer.axes", rows=words(f"dim.{choice.rows}"), columns=words(f"dim.{choice.columns or 'none'}")
@@ -120,6 +121,7 @@ def provenance(made: View, fact: Fact) -> list[tuple[str, str]]:
         "filters": made.chosen_in_words(*held(fact, choice)),
     }
     lines = [(words(f"explorer.told.{name}"), said) for name, said in told.items()]
+    lines.append((words("viewing.name"), viewing.value(made.store, words, made.viewer)))
     lines += _defined(made, fact)
     return [
         *lines,
@@ -133,7 +135,7 @@ def link(made: View) -> str:
     """The address that reopens this answer: absolute where the server knows its own, else from its root."""
     here = urlsplit(st.context.url or "")
     root = f"{here.scheme}://{here.netloc}{here.path}" if here.netloc else "/khai-thac"
-    return f"{root}?{urlencode(address(made.choice, made.screen))}"
+    return f"{root}?{urlencode(made.address())}"
 
 
 def told(made: View, fact: Fact) -> None:

@@ -9,9 +9,10 @@ import streamlit as st
 
 from pages.figures import stills, workbook_table
 from pages.figures.tables import Col
-from pages.parts import shell, view
+from pages.parts import view
 from pages.parts.choice import SHOWN, unasked
 from pages.parts.view import View
+from pages.told import viewing
 
 _KINDS = {
     "svg": "image/svg+xml",
@@ -39,7 +40,8 @@ def pictures(figure: Any, *, key: str, title: str, finding: str, source: Sequenc
     if figure is None:
         return
     made = view.current()
-    told = {"title": title, "finding": finding, "source": (*source, *_chosen(made)), "lang": made.choice.lang}
+    seen = viewing.line(made.store, made.words, made.viewer)
+    told = {"title": title, "finding": finding, "source": (*source, seen, *_chosen(made)), "lang": made.choice.lang}
     _row(made, key, {"svg": partial(_svg, figure, told), "png": partial(stills.png, figure, **told)}, what="picture")
 
 
@@ -67,7 +69,7 @@ def provenance(made: View, what: str) -> list[tuple[str, str]]:
         "explorer.told.date": words.date(snapshot.as_of),
         "explorer.told.kind": words(f"kind_said.{snapshot.kind}"),
         "explorer.told.division": made.label("division"),
-        "explorer.told.scope": shell.scope(made),
+        "viewing.name": viewing.value(made.store, words, made.viewer),
     }
     return [(words(name), said) for name, said in told.items() if said]
 

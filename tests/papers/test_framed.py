@@ -40,7 +40,7 @@ def test_what_is_not_there_says_why_and_is_neither_blank_nor_zero():
     cells = framed.table(FRAME, KINDS, key="x", title="X", words=VI).rows[1].cells
 
     assert cells[1] == Cell("–", None, "withheld")
-    assert cells[2] == Cell("Ẩn vì nhóm quá nhỏ", None, "withheld")
+    assert cells[2] == Cell("Ẩn vì nhóm quá nhỏ hoặc ngoài phạm vi xem", None, "withheld")
     assert cells[3].text == "–"
 
 
