@@ -16,7 +16,7 @@ from data.keeping import durably, keys, locks, manifests
 from data.keeping.conforming import conform
 from data.keeping.expire import expire
 from data.schema import SCHEMA_VERSION, TABLES
-from data.snapshot import ID, MANIFEST, Manifest, Part, Snapshot, digest_of, hold_to_form
+from data.snapshot import ID, MANIFEST, Manifest, Part, Snapshot, digest_of, hold_to_form, list_snapshots
 
 _LOG = logging.getLogger(__name__)
 
@@ -37,6 +37,7 @@ def seal(staging: Path, state: Path, header: dict[str, Any]) -> Path:
         with locks.writing(state):
             locks.sweep(state)
             folder = free_folder(state, name)
+            _hold_series(state, manifest)
             _finish(staging, state, manifest)
             _move_into_place(staging, folder)
             _follow(state)
@@ -51,6 +52,13 @@ def free_folder(state: Path, name: str) -> Path:
     if folder.exists():
         raise SnapshotError("snapshot_exists", snapshot=name)
     return folder
+
+
+def _hold_series(state: Path, manifest: Manifest) -> None:
+    """A series is of one kind: its history is told to whoever may open any of it; raises SnapshotError for another."""
+    for other in list_snapshots(state)[0]:
+        if other.series == manifest.series and other.kind != manifest.kind:
+            raise SnapshotError("series_of_another_kind", series=manifest.series, kind=other.kind, snapshot=other.id)
 
 
 def _finish(staging: Path, state: Path, manifest: Manifest) -> None:

@@ -40,6 +40,16 @@ def test_files_of_other_provinces_are_not_even_named(tmp_path):
     assert [file.parent.name for file in files] == ["province_code=22"]
 
 
+def test_a_series_is_of_one_kind_of_data_so_that_its_history_is_for_whoever_opens_any_of_it(tmp_path):
+    tiny(tmp_path)
+
+    with pytest.raises(SnapshotError) as caught:
+        tiny(tmp_path, id="tiny-2022", as_of=date(2022, 6, 30), kind="public")
+
+    assert caught.value.code == "series_of_another_kind"
+    assert len(list_snapshots(tmp_path)[0]) == 1
+
+
 def test_an_id_that_exists_is_refused_and_the_old_one_stays(tmp_path):
     before = tiny(tmp_path)
 
