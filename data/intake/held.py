@@ -17,6 +17,7 @@ from typing import Any
 import xlsxwriter
 
 from data import reference
+from data.harmless import led, unled
 from data.intake.forms import FORMS
 
 HEADERS = ("Tệp", "Trang", "Dòng", "Lý do")  # the first columns; the reader knows that they are no data
@@ -24,8 +25,6 @@ _FEW = 200_000  # rows of a sender that are one workbook; more are texts
 _OWNER_FILE, _OWNER_FOLDER = 0o600, 0o700
 _NOT_IN_NAMES = re.compile(r"[^\w .()-]+")
 _FIELD = 32_000  # letters a cell of a workbook may hold
-_FORMULA = re.compile(r"(?=[=@]|[+-](?![\d.,]))")  # how a text begins that a spreadsheet would run
-_RUNS = re.compile(r"^'([=@]|[+-](?![\d.,]))")
 
 
 @dataclass(frozen=True)
@@ -118,7 +117,9 @@ class _Texts:
             self._begin(key)
         headers = headers_of(row.form)
         cells = [_harmless(row.cells.get(header) or "") for header in headers]
-        csv.writer(self._open[key]).writerow([row.file, row.sheet, row.row, _sentence(row.why), *cells])
+        csv.writer(self._open[key]).writerow(
+            [_harmless(row.file), _harmless(row.sheet), row.row, _sentence(row.why), *cells]
+        )
         self._counts[key] += 1
 
     def _begin(self, key: tuple[str, str]) -> None:
@@ -173,7 +174,7 @@ def _bound(folder: Path, told: tuple[str, dict[str, Path], int]) -> list[Path]:
             with path.open(encoding="utf-8-sig", newline="") as lines:
                 for place, cells in enumerate(csv.reader(lines)):
                     for column, cell in enumerate(cells):
-                        sheet.write_string(place, column, _RUNS.sub(r"\1", cell)[:_FIELD], as_written)
+                        sheet.write_string(place, column, unled(cell)[:_FIELD], as_written)
     target.chmod(_OWNER_FILE)
     for path in forms.values():
         path.unlink()
@@ -182,7 +183,7 @@ def _bound(folder: Path, told: tuple[str, dict[str, Path], int]) -> list[Path]:
 
 def _harmless(text: str) -> str:
     """A text table's cell that no spreadsheet runs; in a workbook it is a text anyway."""
-    return f"'{text}" if _FORMULA.match(text) else text.replace("\0", " ")
+    return led(text.replace("\0", " "))
 
 
 @cache
