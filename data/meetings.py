@@ -118,8 +118,11 @@ def entries(state: Path, *, series: str, viewer: Viewer) -> list[Entry]:
 
 
 def _is_of_theirs(row: Mapping[str, Any], viewer: Viewer) -> bool:
-    """Whether what was written is of a province of the viewer's, in the division that the meeting was held in."""
-    own = viewer.own(row["division"])
+    """Whether what was written is of a province of the viewer's, in the division that the meeting was held in.
+
+    Of whoever is limited to districts no province is.
+    """
+    own = viewer.own(row["division"]) if viewer.districts is None else frozenset()
     return own is None or row["province"] in own
 
 

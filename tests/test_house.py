@@ -26,9 +26,8 @@ def test_the_layers_hold():
 
 
 def test_the_sql_hand_is_one():
-    _run(
-        sys.executable, "-m", "sqlfluff", "lint", "--disable-progress-bar", "queries", "data/cubes", "data/withholding"
-    )
+    folders = ("queries", "data/cubes", "data/withholding", "data/smallgroups")
+    _run(sys.executable, "-m", "sqlfluff", "lint", "--disable-progress-bar", *folders)
 
 
 def test_pages_holds_packages_only():

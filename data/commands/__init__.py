@@ -9,8 +9,10 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from data.commands import making, managing, meeting, saying
+from data.audit import EVENTS
+from data.commands import audit, backup, making, managing, meeting, noting, rights, saying
 from data.errors import TemisError
+from data.keeping import places
 from pages.texts.words import LANGUAGES, Words
 
 DONE, NOT_DONE, DONE_BUT = 0, 1, 3
@@ -21,7 +23,8 @@ def main(arguments: list[str] | None = None) -> int:
     choice = _parser().parse_args(arguments)
     words = Words(choice.lang)
     try:
-        return int(choice.run(choice, words))
+        with noting.noted(choice):
+            return int(choice.run(choice, words))
     except TemisError as problem:
         saying.problem(problem, words)
         return NOT_DONE
@@ -37,13 +40,16 @@ def _parser() -> argparse.ArgumentParser:
     _of_people(commands)
     _of_papers(commands)
     _of_meetings(commands)
+    _of_access(commands)
+    _of_audit(commands)
+    _of_backups(commands)
     _add(commands, "model", managing.model, "print the data model as Markdown")
     return parser
 
 
 def _add(commands, name, run, said):
     parser = commands.add_parser(name, help=said, description=said)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, command=name)
     return parser
 
 
@@ -110,6 +116,48 @@ def _of_meetings(commands) -> None:
     does.add_argument("--export", type=Path, metavar="FILE", help="write all that is kept as JSON")
     does.add_argument("--restore", nargs="?", const="", metavar="COPY", help="put a copy in place; else the newest")
     does.add_argument("--remove", type=int, metavar="ENTRY", help="take one entry out for good, out of copies too")
+
+
+def _of_access(commands) -> None:
+    said = "check the login's settings and rules and show them; or who somebody with certain claims would be"
+    parser = _add(commands, "access", rights.rights, said)
+    parser.add_argument("--claims", type=Path, metavar="FILE", help="a JSON object, as the login's ID token holds it")
+
+
+def _of_audit(commands) -> None:
+    said = "the audit log: how much was used, who opened and took what; or check that no line was changed"
+    parser = _add(commands, "audit", audit.audit, said)
+    parser.add_argument("--check", action="store_true", help="check every line of every file; ends with 1 on a fault")
+    parser.add_argument("--since", type=date.fromisoformat, help="yyyy-mm-dd, in Vietnam; else 30 days before the last")
+    parser.add_argument("--until", type=date.fromisoformat, help="yyyy-mm-dd, in Vietnam; else today")
+    parser.add_argument("--event", default="", choices=EVENTS, help="of that kind alone")
+    parser.add_argument("--role", default="", help="of that role alone")
+    parser.add_argument("--screen", default="", help="on that screen alone")
+    parser.add_argument("--who", default="", metavar="CODE", help="of the person of that code alone")
+    parser.add_argument(
+        "--list", type=int, default=20, metavar="N", help="how many entries are shown, the newest first"
+    )
+    parser.add_argument("--to", type=Path, metavar="FILE", help="write all of them as CSV")
+    said = "tell the code of somebody of that login (its issuer, or proxy); what it calls them is asked for"
+    parser.add_argument("--code-of", default="", metavar="ISSUER", help=said)
+
+
+def _of_backups(commands) -> None:
+    said = "write one archive of all that cannot be made again, while the service runs"
+    keeping = _add(commands, "backup", backup.backup, said)
+    keeping.add_argument("--to", type=Path, required=True, metavar="FILE_OR_FOLDER", help="a new .zip, or a folder")
+    keeping.add_argument("--keep", type=int, metavar="N", help="in a folder: how many of the newest archives stay")
+    recover = _add(
+        commands, "recover", backup.recover, "bring an archive back into a state folder, whole or not at all"
+    )
+    recover.add_argument("file", type=Path)
+    recover.add_argument("--into", type=Path, metavar="STATE", help="the state folder; made where there is none")
+    recover.add_argument("--only", action="append", default=[], choices=places.GROUPS, help="some of it")
+    recover.add_argument("--over", action="store_true", help="put aside what is there")
+    recover.add_argument("--check", action="store_true", help="hold every file to its digest and write nothing")
+    _add(commands, "version", backup.version, "versions of the software, and what it would do with the state folder")
+    upgrade = _add(commands, "upgrade", backup.upgrade, "make the state folder fit this version of the software")
+    upgrade.add_argument("--check", action="store_true", help="say what would be done, and do nothing")
 
 
 def _of_papers(commands) -> None:

@@ -17,6 +17,7 @@ from data.keeping import erase as erasing
 from data.keeping import expire as expiring
 from data.keeping import prune as pruning
 from data.keeping import rotate as rotating
+from data.keeping import sound
 from data.keeping.verify import verify
 from data.snapshot import ID, Snapshot, list_snapshots, open_snapshot
 from pages.texts.problems import said
@@ -56,10 +57,11 @@ def _retired(state) -> Iterable[Snapshot]:
 
 
 def verify_all(words: Words) -> int:
-    """Every file of every snapshot against its manifest."""
+    """Every file of every snapshot against its manifest, and what stands beside them: keys, meetings."""
     snapshots, problems = list_snapshots(settings.state())
     for snapshot in snapshots:
         problems += verify(snapshot)
+    problems += sound.beside(settings.state())
     ended = _end(problems, words)
     saying.line(words("terminal.verified", snapshots=len(snapshots), problems=len(problems)))
     return ended

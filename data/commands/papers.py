@@ -32,6 +32,7 @@ def reports(choice: Namespace, words: Words) -> int:
     with makers.open_desk(settings.state(), snapshot, division=choice.division) as desk:
         wanted = _wanted(choice, desk.store, words)
         places = _places(choice.province, desk)
+        saying.line(makers.seen(desk, words))
         with packing.delivering(choice.to), saying.bar(words) as progress:
             name = f"{snapshot.id}-{desk.store.division}-{wanted.report_year}-{wanted.edition}.zip"
             pour = _into_zip(choice.to / name) if choice.zip else _into_folder(choice.to)
@@ -100,6 +101,7 @@ def _packs(choice: Namespace, desk: Desk, words: Words, progress: Any) -> tuple[
     wanted = _wanted(choice, desk.store, words)
     kinds = tuple(choice.kind) or PACK
     recipe = _recipe(desk.store, wanted, kinds)
+    saying.line(makers.seen(desk, words))
     names = makers.names(desk.store, words)
     places = _places(choice.province, desk)
     for number, place in enumerate(places):

@@ -131,7 +131,7 @@ def grouped_place(view: View) -> str:
     """Where groups are counted: modules and cohorts in the province chosen, places beside each other in the country."""
     if view.choice.by in ("module", "cohort"):
         return view.place
-    return view.own_provinces or view.words("place.country")
+    return view.whole
 
 
 def notes(view: View) -> list[str]:

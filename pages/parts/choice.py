@@ -88,6 +88,12 @@ UNSETTLED = {
 
 # What is shown where nothing was chosen and the first on offer is not the usual one.
 _USUAL = {"stalled": "30", "nearest": "8"}
+_WISHED = {
+    "question": ("support_satisfied",),
+    "measure": ("lms_passed", "assessment_completed"),
+    "second": ("rated_good", "assessment_completed"),
+    "rows": ("region", "province"),
+}
 
 # What districts are not told apart by: everybody is shown there.
 _NOT_BY_DISTRICT = {"level": ALL, "people": PEOPLE[0]}
@@ -180,6 +186,8 @@ class Catalogue:
     subjects: tuple[str, ...] = ()
     usual: frozenset[str] = frozenset()  # cohorts shown where nothing was chosen, if not the first large ones
     tier: str = "district"  # what lies below the province: district, or commune since 1/7/2025
+    home: str = ""  # the one province of a viewer who has just one: shown where nothing was chosen
+    inner: frozenset[str] | None = None  # provinces whose districts the viewer may see; None: all
 
 
 @dataclass(frozen=True)
@@ -241,7 +249,7 @@ def _dependent(name: str, chosen: Mapping[str, str], catalogue: Catalogue) -> tu
         "shapes": lambda: (
             *(each for each in whole if each in _SHAPES),
             # communes have no shapes here
-            *(("districts",) if chosen["province"] and catalogue.tier == "district" else ()),
+            *(("districts",) if _has_inner(chosen["province"], catalogue) and catalogue.tier == "district" else ()),
         ),
         "step": lambda: STEPS if catalogue.roles.get(chosen["cohort"]) != "core" else STEPS[1:],  # no supporter there
         "by": lambda: tuple(each for each in BYS if catalogue.regions or each not in _OF_THE_63),
@@ -256,6 +264,11 @@ def _dependent(name: str, chosen: Mapping[str, str], catalogue: Catalogue) -> tu
         "district": lambda: ("", *(catalogue.districts(chosen["province"]) if chosen["province"] else ())),
     }
     return follow[name]()
+
+
+def _has_inner(province: str, catalogue: Catalogue) -> bool:
+    """Whether there is a province whose districts the viewer may see."""
+    return bool(province) and (catalogue.inner is None or province in catalogue.inner)
 
 
 def _dims(chosen: Mapping[str, str], catalogue: Catalogue) -> tuple[str, ...]:
@@ -287,17 +300,10 @@ def default(name: str, offered: tuple[str, ...], catalogue: Catalogue) -> str:
     if name == "cohort":
         mass = [cohort for cohort in offered if catalogue.roles[cohort] == "mass"]
         return (*(cohort for cohort in mass if cohort in catalogue.usual), *mass, *offered, "")[0]
-    if name == "question":
-        return "support_satisfied" if "support_satisfied" in offered else (*offered, "")[0]
-    if name == "measure":
-        return next((name for name in ("lms_passed", "assessment_completed") if name in offered), (*offered, "")[0])
-    if name == "second":
-        return next((name for name in ("rated_good", "assessment_completed") if name in offered), (*offered, "")[0])
-    if name == "rows":
-        return next((dim for dim in ("region", "province") if dim in offered), (*offered, "")[0])
     if name in _USUAL:
         return _USUAL[name]
-    return offered[0] if offered else ""
+    wished = (catalogue.home,) if name == "province" else _WISHED.get(name, ())
+    return next((value for value in wished if value in offered), (*offered, "")[0])
 
 
 def parse(
@@ -313,7 +319,7 @@ def parse(
     ]
     # audience, cohort and province come before what depends on them, as the fields of Choice do
     for name in PARAMETERS:
-        wanted, remembered = given.get(name), session.get(name, "")
+        wanted, remembered = given.get(name), session.get(name, None if name == "province" else "")
         if name == "also":
             chosen[name] = _several(remembered if wanted is None else wanted, chosen, catalogue)
             is_misfit = wanted is not None and chosen[name] != wanted
@@ -365,11 +371,14 @@ def unfollowed(given: Mapping[str, str], asked: Choice, shown: Choice) -> list[A
     ]
 
 
-def address(choice: Choice, screen: str) -> dict[str, str]:
-    """The parameters that reopen this view; what is empty or cannot be followed is left out."""
+def address(choice: Choice, screen: str, *, home: str = "") -> dict[str, str]:
+    """The parameters that reopen this view; what is empty or cannot be followed is left out.
+
+    That no province is chosen is written only where one would be shown otherwise: to whom ``home`` is their own.
+    """
     values = asdict(choice)
     written = [name for name in (*ALWAYS, *SHOWN[screen]) if name not in unasked(choice, screen)]
-    return {name: str(values[name]) for name in written if values[name]}
+    return {name: str(values[name]) for name in written if values[name] or (home and name == "province")}
 
 
 def remembered(choice: Choice) -> dict[str, str]:

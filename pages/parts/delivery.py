@@ -115,7 +115,7 @@ def provinces(view: View, asked: dict) -> None:
             caption=title,
             selected=("province_code", view.province) if view.province else None,
         ),
-        place=words("place.country") if not view.own_provinces else view.own_provinces,
+        place=view.whole,
     )
 
 

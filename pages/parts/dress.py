@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.figures import pivots, style, tables
 
-_CSS = tuple(Path(__file__).with_name(name) for name in ("shell.css", "papers.css", "print.css"))
+_CSS = tuple(Path(__file__).with_name(name) for name in ("shell.css", "papers.css", "entering.css", "print.css"))
 
 
 @st.cache_resource(show_spinner=False)
@@ -46,7 +46,11 @@ def _palette() -> str:
 
 
 # Where a figure's light neutrals may be turned: not in text that lies on a fill, nor in what a fill says.
-_LIGHT_IN = {"fill": ("text:not(.bartext-inside)", "rect.bg"), "stroke": ("",), "background": ("",)}
+_LIGHT_IN = {
+    "fill": ("text:not(.bartext-inside):not(.heatmap-label *)", "rect.bg"),
+    "stroke": ("",),
+    "background": ("",),
+}
 
 
 def _figures() -> str:

@@ -58,8 +58,9 @@ def read(catalogue: Catalogue, screen: str) -> tuple[Choice, list[AddressProblem
     st.session_state[_CHOSEN] = kept
     if problems:
         st.session_state[_PROBLEMS] = (screen, problems)
-    if given != address(choice, screen):
-        st.query_params.from_dict(address(choice, screen))
+    written = address(choice, screen, home=catalogue.home)
+    if given != written:
+        st.query_params.from_dict(written)
     where, said = st.session_state.get(_PROBLEMS, ("", []))
     return choice, said if where == screen else []
 

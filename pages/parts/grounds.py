@@ -6,6 +6,7 @@ from data import divisions, reference
 from geo import provinces as shapes
 from pages.figures.maps import Ground, Wear
 from pages.parts.view import View
+from pages.told import viewing
 
 
 def provinces(view: View, *, detail: shapes.Detail = "chi_tiet") -> Ground:
@@ -63,6 +64,7 @@ def wear(view: View, *, title: str, height: int = 600, asides: dict[str, str] | 
         source=(
             f"{dated} · {view.chosen_in_words(*_SAID)}",
             words("map.says.saved", snapshot=choice.snapshot),
+            viewing.line(view.store, words, view.viewer),
             words("foot.boundaries"),
         ),
         file="-".join(

@@ -57,7 +57,8 @@ def _path(made: View, path: str) -> None:
     if path == "leader":
         which = "chosen" if made.province else "choose"
         shell.small(words(f"guide.{which}", place=made.place))
-    for number, (step, screen) in enumerate(PATHS[path].items(), start=1):
+    open_to_them = [(step, screen) for step, screen in PATHS[path].items() if screen in made.viewer.screens]
+    for number, (step, screen) in enumerate(open_to_them, start=1):
         title = words(f"guide.{path}.{step}.title")
         st.page_link(
             f"pages/screens/{screen}.py",

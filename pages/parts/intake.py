@@ -8,11 +8,15 @@ from pages.texts import Words
 
 
 def closed(viewer: Viewer, words: Words) -> None:
-    """What whoever may not upload is told: why, and how the mode is turned on."""
-    shell.notice(words(f"intake.closed.{viewer.reason}"))
-    shell.small(words("intake.closed.how"))
-    st.code(words("intake.closed.command"), language=None, wrap_lines=True)
-    shell.small(words("intake.closed.loopback"))
+    """What whoever may not upload is told: why, and without a login how the mode of one user is turned on."""
+    said = f"intake.closed.{viewer.reason}"
+    if said in words:
+        shell.notice(words(said))
+        shell.small(words("intake.closed.how"))
+        st.code(words("intake.closed.command"), language=None, wrap_lines=True)
+        shell.small(words("intake.closed.loopback"))
+    else:
+        shell.notice(words("intake.closed.signed_in"))
     st.page_link("pages/screens/overview.py", label=words("intake.closed.back"))
 
 

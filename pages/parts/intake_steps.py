@@ -21,6 +21,7 @@ from data.intake.forms import FORMS
 from data.intake.reading import Override
 from data.intake.remembering import remember
 from pages.figures import sent
+from pages.parts import audit_noting
 from pages.texts import Words
 
 _KEY = "intake"
@@ -159,6 +160,7 @@ def publish(*, partly: bool = False) -> None:
     """Publish what was checked, its id kept for the link; ``partly``: without what waits."""
     now = desk()
     now.published = delivering.publish(now.outcome, settings.state(), partly=partly).name
+    audit_noting.did("published", snapshot=now.published)
 
 
 def card(sender: str, outcome: Any, words: Words) -> bytes:

@@ -11,7 +11,7 @@ from data.errors import MeetingError, TemisError
 from data.meetings_rules import LONGEST, Entry, Hand, Meeting, Point, before_it, carried, in_order, of_it
 from pages.papers import minutes
 from pages.papers.scene import KINDS, Asked, Item
-from pages.parts import filters, shell
+from pages.parts import audit_noting, filters, shell
 from pages.parts.view import View
 
 _HAND, _PROBLEM, _SINCE, _HELD_FAST = "meeting-name", "meeting-problem", "meeting-since", "meeting-data"
@@ -68,14 +68,18 @@ def now(view: View) -> Now:
     return Now(view, known, running, before, entries, may_write)
 
 
-def attempt(work: Callable[[], object]) -> bool:
-    """Do what writes; what stands against it is kept to be said where ``trouble`` is drawn."""
+def attempt(work: Callable[[], object], *, what: str = "entry") -> bool:
+    """Do what writes; what stands against it is kept to be said where ``trouble`` is drawn.
+
+    ``what`` is the kind of what is written, as the audit log calls it: never what it says.
+    """
     st.session_state.pop(_PROBLEM, None)
     try:
         work()
     except TemisError as problem:
         st.session_state[_PROBLEM] = problem
         return False
+    audit_noting.did("wrote", what=what)
     return True
 
 

@@ -127,9 +127,11 @@ def _set(current: Now, points: tuple[Point, ...]) -> None:
     view = current.view
     by = meeting.hand(view)
     named = by if by.name else replace(by, name=view.words("meeting.agenda.somebody"))
-    meeting.attempt(lambda: meetings.set_agenda(settings.state(), points, division=view.store.division, by=named))
+    state, division = settings.state(), view.store.division
+    meeting.attempt(lambda: meetings.set_agenda(state, points, division=division, by=named), what="agenda")
 
 
 def _forget(current: Now) -> None:
     division = current.view.store.division
-    meeting.attempt(lambda: meetings.forget_agenda(settings.state(), division=division, at=datetime.now(UTC)))
+    state = settings.state()
+    meeting.attempt(lambda: meetings.forget_agenda(state, division=division, at=datetime.now(UTC)), what="agenda")

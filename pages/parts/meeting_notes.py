@@ -10,7 +10,7 @@ from data import meetings, settings
 from data.meetings_rules import LONGEST, Draft, Entry, Figures
 from pages.papers import minutes
 from pages.papers.scene import Scene
-from pages.parts import meeting, meeting_scene, shell
+from pages.parts import limits, meeting, meeting_scene, shell
 from pages.parts.meeting import Now
 from pages.texts import Words
 
@@ -56,7 +56,7 @@ def panel(current: Now, *, kind: str = "", figures: Figures | None = None) -> No
             st.rerun()
         meeting.trouble(current.view)
         if not current.may_write:
-            shell.notice(words("meeting.closed"))
+            shell.notice(words(limits.closed(current.view.viewer)))
         elif current.running is None and entry is None:
             shell.notice(words("meeting.note.no_meeting"))
         else:
@@ -138,7 +138,9 @@ def deciding(current: Now, scene: Scene) -> None:
 def entry_row(current: Now, entry: Entry, *, key: str, can_change: bool = False) -> None:
     """One entry with its buttons: done or open again; where it is prepared also to change and to remove."""
     words = current.view.words
-    with st.container(horizontal=True, key=f"entry-{key}-{entry.id}", gap="small", vertical_alignment="top"):
+    # its number would tell a reader how many entries there are that are not for them
+    place = entry.id if current.may_write else current.told.index(entry)
+    with st.container(horizontal=True, key=f"entry-{key}-{place}", gap="small", vertical_alignment="top"):
         st.html(entry_said(entry, words, current.view.snapshot.as_of))
         if not current.may_write:
             return

@@ -67,7 +67,8 @@ def _begun(current: Now) -> None:
     done = meeting.attempt(
         lambda: meetings.begin(
             settings.state(), title=title, held_on=day, snapshot=view.snapshot, division=division, by=by
-        )
+        ),
+        what="meeting",
     )
     since = meeting.usual_since(current)
     if done and since:
@@ -83,7 +84,7 @@ def _end(current: Now, running: Meeting) -> None:
 
 def _ended(current: Now, running: Meeting) -> None:
     by = meeting.hand(current.view)
-    meeting.attempt(lambda: meetings.end(settings.state(), running.id, by=by))
+    meeting.attempt(lambda: meetings.end(settings.state(), running.id, by=by), what="meeting")
 
 
 def entries(current: Now) -> None:

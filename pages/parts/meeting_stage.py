@@ -9,8 +9,9 @@ import streamlit as st
 from pages.papers import minutes, scenes
 from pages.papers.scene import Scene
 from pages.parts import meeting, meeting_notes, meeting_scene, shell
-from pages.parts.choice import address
 from pages.parts.meeting import Now
+from pages.parts.view import View
+from pages.told import viewing
 
 _CSS = Path(__file__).with_name("meeting.css")
 
@@ -65,9 +66,10 @@ def _mark(place: int, at: int) -> str:
     return "t-here" if place == at else "t-past" if place < at else ""
 
 
-def _source(*made: Scene) -> str:
+def _source(view: View, *made: Scene) -> str:
     """Where, when and whose the figures are, and what was chosen; a word's whole text when one points at it."""
-    said = " · ".join(text for scene in made for text in (*scene.source[-1:], scene.chosen) if text)
+    told = [text for scene in made for text in (*scene.source[-1:], scene.chosen) if text]
+    said = " · ".join((*told, viewing.line(view.store, view.words, view.viewer)))
     return f'<p class="t-stage-source" title="{escape(said)}">{escape(said)}</p>'
 
 
@@ -76,8 +78,7 @@ def _noting(current: Now, scene: Scene) -> None:
     if not meeting_notes.is_open():
         return
     view = current.view
-    link = address(view.choice, view.screen)
-    figures = minutes.figures(view.store, scene, current.asked, view.words, address=link)
+    figures = minutes.figures(view.store, scene, current.asked, view.words, address=view.address())
     meeting_notes.panel(current, kind=current.items[current.at].kind, figures=figures)
 
 
@@ -86,7 +87,7 @@ def _controls(current: Now, *made: Scene) -> None:
     words, last = current.view.words, len(current.items)
     steps = {"first": -last, "back": -1, "next": 1, "last": last}
     with st.container(key="stage-controls", horizontal=True, gap="small", vertical_alignment="center"):
-        st.html(_source(*made))
+        st.html(_source(current.view, *made))
         for name, by in steps.items():
             st.button(
                 words(f"meeting.stage.{name}"),

@@ -6,7 +6,7 @@ import streamlit as st
 from data.errors import TemisError
 from pages.figures import categories, firsts
 from pages.figures.tables import Col, Kind
-from pages.parts import charts, grounds, needs_said, opening, plates, sheets, shell
+from pages.parts import charts, grounds, limits, needs_said, plates, sheets, shell
 from pages.parts import needs as of_place
 from pages.parts.view import View
 from pages.texts import Words
@@ -67,7 +67,7 @@ def country(view: View) -> None:
         said = [row["first_said"] or words(f"state.{row['state']}") for row in three.to_dicts()]
         columns = [Col("name", words("column.name")), *(Col(name, words(f"column.{name}")) for name in _SAID)]
         sheets.given(naming.with_column(three, "first_said", said), columns, name="first-modules", caption=title)
-        sheets.source(words("needs.first_counted"), place=words("place.country"))
+        sheets.source(words("needs.first_counted"), place=view.whole)
     _matrix(view, frame)
 
 
@@ -125,7 +125,7 @@ def _matrix(view: View, frame: pl.DataFrame) -> None:
             finding=words("needs.matrix_finding", provinces=known["province_code"].n_unique()),
             counted=words("needs.first_counted"),
             table=lambda: sheets.table(known, _MATRIX, name="firsts", caption=title),
-            place=words("place.country"),
+            place=view.whole,
             wide=True,
         )
 
@@ -137,9 +137,11 @@ def districts(view: View, modules: pl.DataFrame) -> None:
     """
     words = view.words
     try:
-        store = opening.of_units(view.snapshot, view.viewer, view.choice.province, division=view.store.division)
+        store = limits.units(view)
     except TemisError as problem:
         shell.notice(shell.said(problem, words))
+        return
+    if store is None:
         return
     tier = words(f"needs.kind.{view.offer.catalogue.tier}")
     shell.subheading(words("needs.districts", tier=tier, place=view.place))

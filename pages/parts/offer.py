@@ -2,19 +2,23 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
 
+from data import access
+from data.access import Viewer
 from data.measures import measures
-from data.schema import ALL, AUDIENCES
+from data.schema import ALL, AUDIENCES, PEOPLE
 from data.snapshot import Snapshot
 from data.store import Store
 from geo.provinces import VINTAGES
 from pages.parts.choice import Catalogue
 from pages.texts import LANGUAGES, Words
 from queries import catalogue as ask
+from queries import overview
 from queries.explorer.facts import Fact, facts
 
 _NEEDS = {  # the table without which a snapshot cannot answer for a measure
@@ -33,6 +37,8 @@ TERMS = (
     *("view", "breaks", "theme", "size", "shapes", "beside", "by", "step", "staff", "alike", "show", "draw"),
     *("form", "compared", "edition"),
 )
+_EVERYBODY = {"cohort_code": "", "module_code": "", "question_code": "", "level": ALL, "people": PEOPLE[0]}
+_YEARS_BACK = 8  # report years that are looked for
 _COUNTED = ("stalled", "nearest", "item")  # choices whose values are numbers, called by a sentence around them
 
 
@@ -67,8 +73,14 @@ class Offer:
         return self.labels.get(name, {}).get(value, value)
 
 
-def offer(store: Store, known: list[Snapshot], words: Words, *, provinces: tuple[str, ...] = ()) -> Offer:
-    """Everything that may be chosen in this store's snapshot; districts are named for the provinces asked for."""
+def offer(
+    store: Store, known: list[Snapshot], words: Words, *, provinces: tuple[str, ...] = (), viewer: Viewer | None = None
+) -> Offer:
+    """Everything that may be chosen in this store's snapshot; districts are named for the provinces asked for.
+
+    ``viewer`` is who chooses: their one province is what they begin with, and into others' districts nobody goes.
+    """
+    own = None if viewer is None else viewer.own(store.division)
     every_province = ask.provinces(store)
     regions, universities = ask.regions(store), ask.universities(store)
     territories = universities.filter(pl.col("university_code").is_in(every_province["university_code"].implode()))
@@ -82,13 +94,13 @@ def offer(store: Store, known: list[Snapshot], words: Words, *, provinces: tuple
         divisions=tuple(str(each) for each in sorted(VINTAGES, key=lambda each: each != store.snapshot.vintage)),
         division=str(store.division),
         languages=LANGUAGES,
-        measures=tuple(name for name in measures() if store.has(_NEEDS.get(name, "standing"))),
+        measures=tuple(name for name in measures() if _has(store, _NEEDS.get(name, "standing"))),
         cohorts={
             audience: {code: tuple(modules[code]["module_code"]) for code in frame["cohort_code"]}
             for audience, frame in cohorts.items()
         },
         roles=dict(every_cohort.select("cohort_code", "role").iter_rows()),
-        years={audience: tuple(ask.report_years(store, audience=audience)["report_year"]) for audience in AUDIENCES},
+        years={audience: _years(store, audience) for audience in AUDIENCES},
         questions=tuple(questions["question_code"]),
         provinces=tuple(every_province["province_code"]),
         regions=(*regions["region_code"], *territories["university_code"]) if is_of_63 else (),
@@ -98,6 +110,8 @@ def offer(store: Store, known: list[Snapshot], words: Words, *, provinces: tuple
         subjects=_subjects(words),
         usual=_usual(store, every_cohort),
         tier=_tier(store),
+        home=next(iter(own)) if own and len(own) == 1 else "",
+        inner=own if viewer is None or access.has_schools(viewer) else frozenset(),
         districts=lambda code: tuple(ask.districts(store, province_code=code)["district_code"]),
     )
     labels = {
@@ -106,14 +120,29 @@ def offer(store: Store, known: list[Snapshot], words: Words, *, provinces: tuple
         "cohort": _named(every_cohort, "cohort_code", words),
         "module": _module_labels(modules, words),
         "question": {row["question_code"]: words.name(row, "wording") for row in questions.to_dicts()},
-        "province": _province_labels(every_province, words),
+        "province": _province_labels(every_province, words, is_limited=own is not None),
         "region": {"": words("place.country")}
         | _named(regions, "region_code", words)
         | {code: words("choice.territory", name=code) for code in territories["university_code"]},
         "university": {"": words("choice.university_all")} | _named(universities, "university_code", words),
-        "district": _district_labels(store, [code for code in provinces if code in catalogue.provinces], words),
+        "district": _district_labels(store, {*provinces, catalogue.home} & set(catalogue.provinces), words),
     }
     return Offer(catalogue, _named(every_province, "province_code", words), labels)
+
+
+def _has(store: Store, cube: str) -> bool:
+    """Whether the snapshot has the cube; of one that is outside the scope its headline alone can tell."""
+    return store.has(cube) or store.scope.provinces == frozenset()
+
+
+def _years(store: Store, audience: str) -> tuple[int, ...]:
+    """Report years, newest first; where standings are outside the scope, those of which a headline tells."""
+    if store.scope.provinces != frozenset():
+        return tuple(ask.report_years(store, audience=audience)["report_year"])
+    newest = store.snapshot.as_of.year
+    asked = {"measure": "assessment_completed", "audience": audience} | _EVERYBODY
+    years = range(newest, newest - _YEARS_BACK, -1)
+    return tuple(year for year in years if overview.by_province(store, report_year=year, **asked)["share"].count())
 
 
 def _usual(store: Store, cohorts: pl.DataFrame) -> frozenset[str]:
@@ -146,7 +175,7 @@ def _dates(snapshot: Snapshot, known: list[Snapshot]) -> tuple[str, ...]:
     return tuple(day.isoformat() for day in sorted(series | {snapshot.as_of}))
 
 
-def _district_labels(store: Store, provinces: list[str], words: Words) -> dict[str, str]:
+def _district_labels(store: Store, provinces: AbstractSet[str], words: Words) -> dict[str, str]:
     labels = {"": words("choice.district_all")}
     for province in provinces:
         labels |= dict(ask.districts(store, province_code=province).select("district_code", "name_vi").iter_rows())
@@ -179,10 +208,14 @@ def _module_labels(modules: Mapping[str, pl.DataFrame], words: Words) -> dict[st
     return {ALL: words("choice.module_all")} | said
 
 
-def _province_labels(provinces: pl.DataFrame, words: Words) -> dict[str, str]:
-    """Name, then the name as it is typed without accents and the code: the box searches the whole label."""
+def _province_labels(provinces: pl.DataFrame, words: Words, *, is_limited: bool) -> dict[str, str]:
+    """Name, then the name as it is typed without accents and the code: the box searches the whole label.
+
+    Without a province a limited viewer sees here the country, there all that is theirs.
+    """
     other = "name_en" if words.lang == "vi" else "name_vi"
-    labels = {"": words("choice.province_all", provinces=provinces.height)}
+    every = words("choice.province_all", provinces=provinces.height)
+    labels = {"": words("viewing.no_province") if is_limited else every}
     for row in provinces.to_dicts():
         parts = dict.fromkeys((words.name(row), row[other], row["province_code"]))
         labels[row["province_code"]] = " · ".join(part for part in parts if part)

@@ -13,6 +13,7 @@ from data.errors import SnapshotError, TemisError
 from data.keeping.series import place_in_series
 from data.snapshot import Snapshot, list_snapshots
 from data.store import Store, open_store
+from pages.parts import counting
 from pages.texts import Words
 
 _LOG = logging.getLogger(__name__)
@@ -97,6 +98,7 @@ def store(snapshot: Snapshot, scope: Scope, *, division: int | None = None) -> S
     """The store of snapshot, scope and division, shared by all who have these, or why it cannot be opened."""
     beside = history.path(settings.state()), targets.path(settings.state())
     shown = division or snapshot.vintage
+    counting.asked_for_a_store()
     return _store(snapshot, scope, beside, shown, (str(snapshot.folder), snapshot.digest, changed()[1:], scope.key))
 
 
@@ -107,7 +109,8 @@ def _store(
     del key  # what tells one entry from another, with the division
     past, were_set = _beside
     try:
-        return open_store(_snapshot, _scope, past, division=shown, targets=were_set)
+        with counting.opening():
+            return open_store(_snapshot, _scope, past, division=shown, targets=were_set)
     except SnapshotError as problem:
-        _LOG.warning("snapshot %s not opened: %s", _snapshot.id, problem)
+        _LOG.warning("snapshot %s not opened", _snapshot.id, exc_info=problem)
         return problem

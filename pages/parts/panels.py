@@ -9,7 +9,6 @@ import streamlit as st
 from data.measures import Measure, measures
 from pages.figures import bars, lines
 from pages.parts import charts, sheets, shell, taking
-from pages.parts.choice import address
 from pages.parts.plates import says
 from pages.parts.view import View
 from pages.texts import Words
@@ -58,7 +57,7 @@ def province_card(view: View, frame: pl.DataFrame, *, measure: str | None = None
     st.page_link(
         "pages/screens/province.py",
         label=words("card.profile", name=words.name(row)),
-        query_params=address(view.choice, "province"),
+        query_params=view.address("province"),
     )
 
 
@@ -139,7 +138,7 @@ def _provinces(row: dict[str, Any], words: Words) -> str:
 
 def _seen(view: View) -> str:
     """All that the viewer may see, whatever province is chosen: what areas are made of."""
-    return view.own_provinces or view.words("place.country")
+    return view.whole
 
 
 def satisfied_by_module(view: View, frame: pl.DataFrame) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import charts, sheets, shell, taking, view
+from pages.parts import charts, limits, sheets, shell, taking, view
 from pages.parts.view import View
 
 
@@ -22,7 +22,10 @@ def alone(draw: Callable[[View], None]) -> Callable[[], None]:
     @st.fragment
     @wraps(draw)
     def run() -> None:
-        draw(view.again())
+        made = view.again()
+        if limits.is_beyond(made):
+            st.rerun()  # the screen as a whole says whose it is
+        draw(made)
 
     return run
 

@@ -92,6 +92,8 @@ def districts(view: View, store: Store) -> None:
     """Every district of the province, the chosen one outlined."""
     title = view.words(f"province.{view.offer.catalogue.tier}s", name=view.place)
     frame = units.by_district(store, province_code=view.choice.province, **_asked(view))
+    if store.scope.districts is not None:
+        frame = frame.filter(pl.col("district_code").is_in(sorted(store.scope.districts)))
     chosen = ("district_code", view.choice.district) if view.choice.district else None
     sheets.table(
         frame.with_columns(pl.col("name_vi").alias("name")),

@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from data import access
 from pages.figures import named, sent
 from pages.figures.named import Broken
 from pages.figures.tables import Col
@@ -23,14 +24,17 @@ def show(view: View) -> None:
     if received:
         frame = by_sender(received)
         shell.notice(words("sources.counts", **{name: words.number(int(frame[name].sum())) for name in _COUNTS}))
-        if view.viewer.provinces is None:  # what one sender sent is not every other's to see
+        if access.sees_senders(view.viewer):  # what one sender sent is not every other's to see
             columns = [Col("sender", words("column.sender"))]
             columns += [Col(name, words(f"intake.column.{name}"), "count") for name in _COUNTS]
             sheets.given(frame, columns, name="senders", caption=words("sources.by_sender"))
     else:
         shell.small(words("sources.no_delivery"))
-    _findings(manifest.findings, words)
-    _corrections(manifest.origin.get("corrections", []), words)
+    if access.sees_senders(view.viewer):
+        _findings(manifest.findings, words)
+        _corrections(manifest.origin.get("corrections", []), words)
+    else:
+        shell.small(words("sources.senders_alone", findings=len(manifest.findings)))
 
 
 def by_sender(received: Sequence[Mapping[str, Any]]) -> pl.DataFrame:

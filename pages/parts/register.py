@@ -5,6 +5,7 @@ from datetime import date
 import polars as pl
 
 from data.measures import measures as all_measures
+from data.measures import smallest_shown
 from data.schema import TABLES
 from pages.parts import sheets, shell
 from pages.parts.view import View
@@ -104,7 +105,7 @@ def measures(view: View) -> None:
                 "sources.counted", part=words(f"measure.{name}.part"), whole=words(f"measure.{name}.whole")
             ),
             "definition": words(f"measure.{name}.definition"),
-            "smallest": measure.smallest,
+            "smallest": smallest_shown(measure),
             "name": name,
         }
         for name, measure in all_measures().items()

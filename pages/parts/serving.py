@@ -5,13 +5,18 @@ first visitor of a fresh server would be told "Page not found" at every address 
 for the server below the address of the screen, which fills the browser's console with errors. Both are settled here.
 """
 
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
+from functools import cache
 from typing import Any
 
+from markupsafe import escape
 from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
+from pages.parts import audit_door, entering_door, guarding
 from pages.parts.visiting import ADDRESSES
+from pages.texts import LANGUAGES, Words
 
 _Message = MutableMapping[str, Any]
 _Send = Callable[[_Message], Awaitable[None]]
@@ -20,14 +25,17 @@ _FIRST_SCREEN = f"/{ADDRESSES['overview']}"
 _HEAD = b"<head>"
 _MAP = ("temis-map", "drawing", "shapes", "style", "single", "many", "legend", "marks", "view", "save")
 _SERVER_IS_HERE = (
-    b"<head><script>window.__streamlit = { BACKEND_BASE_URL: location.origin };</script>"
+    b'<head><script src="/app/static/page/here.js"></script>'
     b'<link rel="stylesheet" href="/app/static/fonts/fonts.css">'
     b'<script src="/app/static/page/printing.js" defer></script>'
     b'<script src="/app/static/page/reach.js" defer></script>'
+    b'<script type="module" src="/app/static/page/back.js"></script>'  # names of its own
     b'<script src="/app/static/page/meeting.js" defer></script>'
     # the map's modules import each other: asked for one by one, each would wait for the one before
     + b"".join(b'<link rel="modulepreload" href="/app/static/map/%s.js">' % name.encode() for name in _MAP)
 )
+_FOR_PROGRAMS = re.compile(rb'<link rel="service-desc"[^>]*>')  # to an interface that is closed here
+_WITHOUT_SCRIPTS = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 
 
 def no_loose_pages() -> None:
@@ -86,9 +94,21 @@ def _is_page(start: _Message) -> bool:
 
 async def _send_page(send: _Send, start: _Message, body: bytes) -> None:
     page = body.replace(_HEAD, _SERVER_IS_HERE, 1).replace(b'<html lang="en">', b'<html lang="vi">', 1)
+    page = _WITHOUT_SCRIPTS.sub(_needs_scripts(), _FOR_PROGRAMS.sub(b"", page, count=1), count=1)
     kept = [(name, value) for name, value in start["headers"] if name not in (b"content-length", b"etag")]
     await send(start | {"headers": [*kept, (b"content-length", str(len(page)).encode())]})
     await send({"type": "http.response.body", "body": page})
 
 
-MIDDLEWARE = [Middleware(_OwnPage)]
+@cache
+def _needs_scripts() -> bytes:
+    said = "".join(f'<p lang="{lang}">{escape(Words(lang)("page.needs_scripts"))}</p>' for lang in LANGUAGES)
+    return f"<noscript>{said}</noscript>".encode()
+
+
+MIDDLEWARE = [  # the guard is outermost
+    Middleware(guarding.Guard),
+    Middleware(_OwnPage),
+    Middleware(entering_door.Door),
+    Middleware(audit_door.Door),  # innermost: what is refused further out was not taken
+]

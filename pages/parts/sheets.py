@@ -7,15 +7,15 @@ from typing import Any
 
 import polars as pl
 import streamlit as st
+from polars.selectors import numeric
 
+from data.harmless import all_harmless, harmless
 from data.snapshot import Snapshot
 from pages.figures import tables
 from pages.figures.tables import Col, Kind
 from pages.parts import taking, view
 from pages.texts import Words
-
-# A spreadsheet takes a cell that begins like this for a formula.
-_FORMULA = r"^[=+\-@\t\r]"
+from pages.told import viewing
 
 
 def columns(kinds: Mapping[str, Kind], words: Words, *, groups: Mapping[str, str] | None = None) -> list[Col]:
@@ -57,22 +57,38 @@ def download(
     ``rows`` is what the CSV holds where that is not the frame shown.
     """
     held = frame if rows is None else rows
-    made = partial(csv, held, view.current().snapshot)
+    now = view.current()
+    made = partial(csv, held, now.snapshot, seen=viewing.line(now.store, now.words, now.viewer), words=now.words)
     taking.table(frame, cols, name=name, caption=caption, csv=made, block=block)
 
 
-def csv(frame: pl.DataFrame, snapshot: Snapshot) -> bytes:
-    """CSV for spreadsheets (UTF-8 with a mark); text that would run as a formula is led by an apostrophe."""
-    safe = frame.with_columns(
-        pl.when(pl.col(pl.String).str.contains(_FORMULA))
-        .then(pl.lit("'") + pl.col(pl.String))
-        .otherwise(pl.col(pl.String))
-        .name.keep()
-    )
-    known = {"snapshot_id": snapshot.id, "as_of": snapshot.as_of, "kind": snapshot.kind}
+def csv(frame: pl.DataFrame, snapshot: Snapshot, *, seen: str, words: Words) -> bytes:
+    """CSV for spreadsheets (UTF-8 with a mark); text that would run as a formula is led by an apostrophe.
+
+    Each row says of which data it is and what its taker saw of them (``seen``); a number that is withheld is its sign.
+    """
+    safe = all_harmless(frame)
+    known = {"snapshot_id": snapshot.id, "as_of": snapshot.as_of, "kind": snapshot.kind, "scope": harmless(seen)}
     # a row that says of which date it is, as a look back does, keeps its own
     lacking = [pl.lit(value).alias(name) for name, value in known.items() if name not in frame.columns]
-    return safe.with_columns(*lacking).write_csv(include_bom=True).encode()
+    return _signed(safe, words).with_columns(*lacking).write_csv(include_bom=True).encode()
+
+
+def _signed(frame: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """The frame with the sign for a withheld number where it is one, and a note that says so; as it is without any."""
+    if "state" not in frame.columns or not (frame["state"] == tables.WITHHELD).any():
+        return frame
+    is_hidden = pl.col("state") == tables.WITHHELD
+    signs = [
+        pl.when(is_hidden & pl.col(name).is_null())
+        .then(pl.lit(words("viewing.symbol")))
+        .otherwise(pl.col(name).cast(pl.String))
+        .alias(name)
+        for name in frame.select(numeric()).columns
+        if frame.filter(is_hidden)[name].null_count()
+    ]
+    note = pl.when(is_hidden).then(pl.lit(words("viewing.legend"))).alias("note_withheld")
+    return frame.with_columns(*signs, note)
 
 
 def provenance(*measures: str, place: str | None = None, day: date | None = None) -> list[str]:

@@ -9,16 +9,29 @@ import streamlit as st
 
 from data import access
 from data.access import Viewer
-from data.errors import TemisError
+from data.errors import ScopeError, TemisError
 from data.keeping.series import superseded
 from data.snapshot import Snapshot
-from pages.parts import dress, filters, following, opening, search, view, visiting
-from pages.parts.choice import ALWAYS, SHOWN, AddressProblem, address
+from pages.parts import (
+    audit_noting,
+    counting,
+    dress,
+    entering_wall,
+    filters,
+    following,
+    limits,
+    opening,
+    search,
+    view,
+    visiting,
+)
+from pages.parts.choice import ALWAYS, SHOWN, AddressProblem
 from pages.parts.offer import Offer, offer
 from pages.parts.view import View
 from pages.parts.visiting import Visit
 from pages.texts import Words
 from pages.texts.problems import said
+from pages.told import viewing
 
 _LOG = logging.getLogger(__name__)
 
@@ -34,6 +47,7 @@ def begin() -> Words:
 
 def show(viewer: Viewer, words: Words, page: st.Page, screen: str) -> None:
     """One run of one screen: open the data, draw header, screen and foot. No traceback reaches the reader."""
+    audit_noting.came_to(viewer, screen)
     if screen not in SHOWN:
         _without_data(Visit(viewer, words), page, screen)
         return
@@ -44,7 +58,11 @@ def show(viewer: Viewer, words: Words, page: st.Page, screen: str) -> None:
         opened.append(_view(viewer, words, screen))
     for made in opened:
         with spoken(words, screen):
-            page.run()
+            if limits.is_beyond(made):
+                limits.wall(made)
+            else:
+                audit_noting.opened(made)
+                page.run()
         _foot(made)
     following.watch(seen)  # last: what follows it would move when it is drawn
 
@@ -53,7 +71,8 @@ def _without_data(visit: Visit, page: st.Page, screen: str) -> None:
     """One run of a screen that stands on no snapshot, so that it opens where none can be opened."""
     visiting.keep(visit)
     with spoken(visit.words, screen):
-        visiting.header(visit.words, screen)
+        with visiting.header(visit, screen):
+            entering_wall.badge(visit.viewer, visit.words, screen)
         page.run()
 
 
@@ -63,8 +82,12 @@ def spoken(words: Words, screen: str) -> Iterator[None]:
     try:
         yield
     except TemisError as problem:
+        if isinstance(problem, ScopeError):
+            audit_noting.refused(problem.code)
+        counting.problem(problem.code)
         notice(said(problem, words), tone="error")
     except Exception:
+        counting.problem("unexpected")
         _LOG.exception("screen %s failed", screen)
         notice(words("error.unexpected"), tone="error")
 
@@ -80,7 +103,7 @@ def _view(viewer: Viewer, words: Words, screen: str) -> View:
     has_moved = following.keep(snapshot, asked)
     broken = {problem.details.get("snapshot") for problem in problems}
     good = [snapshot for snapshot in known if snapshot.id not in broken]
-    offered = offer(store, good, words, provinces=filters.wanted("province"))
+    offered = offer(store, good, words, provinces=filters.wanted("province"), viewer=viewer)
     choice, misfits = filters.read(offered.catalogue, screen)
     made = View(viewer, words, screen, snapshot, store, choice, offered)
     view.keep(made)
@@ -91,6 +114,8 @@ def _view(viewer: Viewer, words: Words, screen: str) -> View:
             notice(f"{said(problem, words)} {words('error.last_good', date=words.date(snapshot.as_of))}", tone="error")
         for misfit in misfits:
             notice(_misfit(misfit, offered, words), tone="warn")
+        for sentence in limits.told(made):
+            notice(sentence)
     return made
 
 
@@ -156,10 +181,15 @@ def _header(made: View) -> None:
     with st.container(horizontal=True, key="header", vertical_alignment="center", gap="small"):
         title = escape(words(f"{made.screen}.title"))
         kind = escape(_kind_and_date(snapshot, words))
-        st.html(f'<h1 class="t-title">{title}</h1><p class="t-kind t-{snapshot.kind}">{kind}</p>')
+        seen = escape(words("viewing.chip", scope=viewing.place(made.store, words, made.viewer, is_short=True)))
+        st.html(
+            f'<h1 class="t-title">{title}</h1><p class="t-kind t-{snapshot.kind}">{kind}</p>'
+            f'<p class="t-seeing" title="{escape(viewing.line(made.store, words, made.viewer))}">{seen}</p>'
+        )
         search.box(made)
         for name, width in (("snapshot", 220), ("division", 185), ("lang", 125)):
             filters.select(name, made.choice, made.offer, words, width=width, quiet=True)
+        entering_wall.badge(made.viewer, words, made.screen)
 
 
 def _kind_and_date(snapshot: Snapshot, words: Words) -> str:
@@ -195,11 +225,11 @@ def follow(*screens: str) -> None:
     made = view.current()
     subheading(made.words("follow.title"))
     with st.container(horizontal=True, key="follow", gap="medium"):
-        for screen in screens:
+        for screen in (each for each in screens if each in made.viewer.screens):
             st.page_link(
                 f"pages/screens/{screen}.py",
                 label=made.words(f"{made.screen}.next.{screen}", place=made.place),
-                query_params=address(made.choice, screen),
+                query_params=made.address(screen),
             )
 
 
@@ -216,13 +246,9 @@ def _foot(made: View) -> None:
         words(
             "foot.snapshot", id=snapshot.id, date=words.date(snapshot.as_of), kind=words(f"kind_said.{snapshot.kind}")
         ),
-        words("foot.sees", scope=scope(made)),
+        f"{viewing.line(made.store, words, made.viewer)} {viewing.role(made.viewer, words)}",
+        *([words("viewing.legend")] if viewing.withheld(made.store, words) else []),
         words("foot.preschool"),
         words("foot.boundaries"),
     )
     st.html('<footer class="t-foot">' + "".join(f"<p>{escape(line)}</p>" for line in lines) + "</footer>")
-
-
-def scope(made: View) -> str:
-    """What the viewer may see, in words."""
-    return made.own_provinces or made.words("foot.everything", units=made.snapshot.vintage)

@@ -6,12 +6,12 @@ from typing import Any
 
 import polars as pl
 
-from data.measures import measures
+from data import settings
 from pages.texts import Words
 from pages.told import findings
 from queries.standards import small
 
-SMALLEST = measures()["rated_excellent"].smallest
+SMALLEST = settings.smallest()
 FEW = small.few(SMALLEST)
 JUMP = 0.10  # a share that rose by so much in a year is named
 _NAMED = 3

@@ -72,7 +72,7 @@ def _named(frame: pl.DataFrame, assumed: dict[str, int], words: Words) -> pl.Dat
 
 
 def _place(view: View) -> str:
-    return view.own_provinces or view.words("place.country")
+    return view.whole
 
 
 def _learners(view: View, named: pl.DataFrame) -> None:

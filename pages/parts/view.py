@@ -11,10 +11,11 @@ from data.measures import Measure, measures
 from data.schema import ALL
 from data.snapshot import Snapshot
 from data.store import Store
-from pages.parts import filters
-from pages.parts.choice import SHOWN, Choice, headline_key
+from pages.parts import audit_noting, entering, filters
+from pages.parts.choice import SHOWN, Choice, address, headline_key
 from pages.parts.offer import Offer
 from pages.texts import Words
+from pages.told import viewing
 from queries import catalogue
 
 _KEY = "view"
@@ -45,17 +46,14 @@ class View:
     @property
     def place(self) -> str:
         """Where the figures of the cubes hold, in words: without a choice, all that the viewer may see."""
-        if self.choice.province:
-            return self.offer.names[self.choice.province]
-        return self.own_provinces or self.words("place.country")
+        return self.offer.names[self.choice.province] if self.choice.province else self.whole
 
     @property
     def own_provinces(self) -> str:
-        """Names of the provinces to which the viewer is limited; empty: not limited."""
-        own = self.viewer.own(self.store.division)
-        if own is None:
+        """The places to which the viewer is limited, named where they are few; empty: not limited."""
+        if self.store.scope.provinces is None:
             return ""
-        return ", ".join(self.offer.names.get(code, code) for code in sorted(own)) or self.words("place.not_theirs")
+        return viewing.place(self.store, self.words, self.viewer, is_short=True)
 
     @property
     def as_of(self) -> date:
@@ -71,6 +69,15 @@ class View:
     def provinces(self) -> list[dict[str, str]]:
         """Every province of the division shown, with its region and university."""
         return catalogue.provinces(self.store).to_dicts()
+
+    @property
+    def whole(self) -> str:
+        """All that the figures of the cubes are counted over, in words, whatever province is chosen."""
+        return self.own_provinces or self.words("place.country")
+
+    def address(self, screen: str = "") -> dict[str, str]:
+        """The parameters that reopen this view, on this screen or another."""
+        return address(self.choice, screen or self.screen, home=self.offer.catalogue.home)
 
     def chosen_in_words(self, *names: str) -> str:
         """The choices of those names as a reader says them, those that nothing was chosen for left out."""
@@ -117,9 +124,15 @@ def current() -> View:
 
 
 def again() -> View:
-    """The view of this run with the choices as they are now: a part that reruns alone reads them anew."""
+    """The view of this run with the choices as they are now: a part that reruns alone reads them anew.
+
+    Where the login no longer holds by which it was made, the whole page runs instead, as whatever is then allowed.
+    """
     made = current()
+    if not entering.still(made.viewer):
+        st.rerun()
     choice, _ = filters.read(made.offer.catalogue, made.screen)
     made = replace(made, choice=choice)
     keep(made)
+    audit_noting.opened(made)
     return made

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import streamlit as st
 
 from data.access import Viewer
 from pages.parts import filters
 from pages.texts import LANGUAGES, Words
+from pages.told import viewing
 
 _KEY = "visit"
 _TONGUE = "choose-lang"
@@ -34,6 +36,7 @@ ADDRESSES = {
     "papers": "bao-cao",
     "meeting": "hop",
     "intake": "nap-so-lieu",
+    "audit": "nhat-ky",
 }
 
 # How the screens are gathered in the bar on top; every screen is in one group.
@@ -43,7 +46,7 @@ GROUPS = {
     "standing": ("assessment", "standards", "needs"),
     "promises": ("commitments", "universities"),
     "meetings": ("papers", "meeting"),
-    "data": ("explorer", "sources", "guide", "intake"),
+    "data": ("explorer", "sources", "guide", "intake", "audit"),
 }
 
 
@@ -65,10 +68,13 @@ def current() -> Visit:
     return st.session_state[_KEY]
 
 
-def header(words: Words, screen: str) -> None:
-    """The screen's title, and the language, the one choice that means something without data."""
-    with st.container(horizontal=True, key="header", vertical_alignment="center", gap="small"):
-        st.html(f'<h1 class="t-title">{escape(words(f"{screen}.title"))}</h1>')
+def header(visit: Visit, screen: str) -> Any:
+    """The screen's title, and the language, the one choice that means something without data; the row for more."""
+    words = visit.words
+    seen = words("viewing.chip", scope=viewing.reach(visit.viewer, words))
+    row = st.container(horizontal=True, key="header", vertical_alignment="center", gap="small")
+    with row:
+        st.html(f'<h1 class="t-title">{escape(words(f"{screen}.title"))}</h1><p class="t-seeing">{escape(seen)}</p>')
         st.session_state[_TONGUE] = words.lang
         st.selectbox(
             words("choice.lang"),
@@ -79,3 +85,4 @@ def header(words: Words, screen: str) -> None:
             label_visibility="collapsed",
             width=125,
         )
+    return row

@@ -15,7 +15,8 @@ completion = assessment.completion_table(store, **asked)
 levels = assessment.levels_table(store, **asked)
 provinces = assessment.by_province(store, report_year=choice.year, audience=choice.audience)
 
-shell.heading(findings.assessment(completion, levels, None if made.province else provinces, words, place=made.place))
+known = None if made.province or made.own_provinces else provinces  # of the country alone it is said how much is known
+shell.heading(findings.assessment(completion, levels, known, words, place=made.place))
 shell.choices("audience", "year", "province")
 shell.aggregates_only()
 

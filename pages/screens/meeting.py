@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import meeting, meeting_agenda, meeting_notes, meeting_register, meeting_stage, shell, view
+from pages.parts import limits, meeting, meeting_agenda, meeting_notes, meeting_register, meeting_stage, shell, view
 
 made = view.current()
 words = made.words
@@ -19,7 +19,7 @@ else:
     since = ("since",) if made.since else ()  # nothing earlier: nothing to choose
     shell.choices("audience", "cohort", "module", "measure", "year", "question", "province", *since)
     if not current.may_write:
-        shell.notice(words("meeting.closed"))
+        shell.notice(words(limits.closed(made.viewer)))
     left, right = st.columns([6, 5], gap="large")
     with left:
         meeting_agenda.show(current)

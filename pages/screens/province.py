@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import opening, panels, profile, sheets, shell, view
+from pages.parts import limits, panels, profile, sheets, shell, view
 from pages.told import findings, kinds
 
 made = view.current()
@@ -26,12 +26,14 @@ else:
         title = words("province.trend", name=made.place, measure=words(f"measure.{name}.title"))
         shell.subheading(title)
         panels.trend(made, name, title=title)
-        profile.levels(made)
+        if limits.has_levels(made):
+            profile.levels(made)
 
     if made.snapshot.has_learners:
-        units = opening.of_units(made.snapshot, made.viewer, choice.province, division=made.store.division)
-        profile.districts(made, units)
-        shell.choices("district")
-        profile.schools(made, units)
+        units = limits.units(made)
+        if units is not None:
+            profile.districts(made, units)
+            shell.choices("district")
+            profile.schools(made, units)
 
 shell.follow("assessment", "papers", "modules", "satisfaction", "map")

@@ -45,7 +45,7 @@ if store.has("satisfaction"):
         ends = saying.ends(naming.with_provinces(mapped, words), words, name="name")
         plates.says(ends)
         charts.rank(made, mapped, key="satisfaction-ranking", height=480, finding=ends, measure="satisfied")
-    sheets.provenance("satisfied", place=words("place.country"))
+    sheets.provenance("satisfied", place=made.whole)
     caption = words("table.provinces", measure=words("measure.satisfied.title"))
     sheets.folded(
         naming.with_provinces(mapped, words), kinds.PROVINCES_NOW, name="satisfaction-provinces", caption=caption

@@ -12,7 +12,9 @@ words, choice = made.words, made.choice
 submissions = sources.submissions(made.store, report_year=choice.year)
 missing = owing.missing(submissions, made.snapshot.as_of)
 
-shell.heading(findings.sources(missing.sets, missing.owed, missing.provinces, words))
+has_none = made.store.scope.provinces == frozenset()
+found = findings.sources(missing.sets, missing.owed, missing.provinces, words)
+shell.heading(words("viewing.in_part") if has_none else found)
 shell.choices("year")
 shell.aggregates_only()
 

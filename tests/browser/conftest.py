@@ -50,13 +50,18 @@ def chromium() -> Iterator[object]:
         browser.close()
 
 
-class Server:
-    """One Streamlit process of the dashboard."""
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
-    def __init__(self, state: Path, **environment: str) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+
+class Server:
+    """One Streamlit process of the dashboard; ``port`` only where it must be known before."""
+
+    def __init__(self, state: Path, *, port: int = 0, **environment: str) -> None:
+        self.port = port or free_port()
         self.url = f"http://localhost:{self.port}"
         self._log = (state / f"server-{self.port}.log").open("wb")
         self._process = subprocess.Popen(

@@ -43,6 +43,7 @@ def test_reports_of_the_provinces_named_are_written_in_the_kinds_named(tmp_path,
     assert [Path(name).suffix for name in sorted(_files(tmp_path))] == [".docx", ".xlsx"] * 2
     assert all(name.startswith("temis-2021-2") for name in _files(tmp_path))
     assert "4 tệp của 2 báo cáo" in said
+    assert said.startswith("Bạn đang xem: toàn quốc (63 tỉnh, thành phố).")
     book = openpyxl.load_workbook(next(tmp_path.glob("*22*.xlsx")))
     assert DEMO in str(list(book.worksheets[0].iter_rows(values_only=True)))
 

@@ -61,7 +61,7 @@ def test_text_on_a_fill_is_not_turned_with_the_page():
     light = [rule for rule in SHEET.split("}") if "fill: rgb(27, 42, 58)" in rule]
 
     assert light
-    assert all("text:not(.bartext-inside)[" in rule for rule in light)
+    assert all("text:not(.bartext-inside):not(.heatmap-label *)[" in rule for rule in light)
 
 
 def test_the_settings_have_the_colours_of_the_figures():

@@ -61,7 +61,7 @@ def test_a_row_without_a_share_says_its_state_in_the_place_of_the_share():
     html = tables.html([Col("name", "Vùng"), Col("share", "Tỉ lệ", "share_or_state")], frame, words=VI, caption="Vùng")
 
     assert f'<td class="number">{VI.percent(0.5)}</td>' in html
-    assert '<span class="state">Ẩn vì nhóm quá nhỏ</span>' in html
+    assert '<span class="state">Ẩn vì nhóm quá nhỏ hoặc ngoài phạm vi xem</span>' in html
     assert '<span class="state">Chưa có ai thuộc diện tính</span>' in html
 
 

@@ -92,6 +92,19 @@ def test_a_guest_is_told_why_it_is_closed_and_how_it_is_opened(guest, lang, reas
     assert not run.get("file_uploader")
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("role", ["ministry", "doet", "analyst"])
+def test_whoever_signed_in_without_being_an_administrator_is_told_so(guest, monkeypatch, lang, role):
+    del guest  # the state
+    monkeypatch.setattr(access, "viewer_of", lambda _: access.viewer(role, "whole_country"))
+    run = _open(lang)
+
+    assert not run.exception
+    assert _notices(run, "note") == [Words(lang)("intake.closed.signed_in")]
+    assert not run.code
+    assert not run.get("file_uploader")
+
+
 def test_every_reason_why_a_viewer_is_a_guest_has_its_sentence():
     given = {"server_not_on_loopback", "passed_on_by_a_proxy", "host_not_local", "caller_not_on_loopback"}
 

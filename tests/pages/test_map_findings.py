@@ -65,7 +65,7 @@ def test_where_all_are_even_none_is_lowest():
 def test_one_known_place_is_neither_the_highest_nor_the_lowest():
     said = map_findings.ends(answer("A 0.5, B withheld"), "region", VI)
 
-    assert said == "1 trên 2 vùng có số liệu: A (50,0 %). 1 vùng: ẩn vì nhóm quá nhỏ."
+    assert said == "1 trên 2 vùng có số liệu: A (50,0 %). 1 vùng: ẩn vì nhóm quá nhỏ hoặc ngoài phạm vi xem."
 
 
 def test_where_none_is_known_the_reason_is_said_and_no_end():

@@ -112,7 +112,7 @@ def test_a_limited_viewer_is_offered_a_run_over_their_own_provinces_alone(monkey
     assert '<article class="t-sheet"' in _said(own)
     assert next(each for each in own.button if each.key == "papers-begin").label == VI("papers.all.begin", count=1)
     assert '<article class="t-sheet"' not in _said(other)
-    assert any("không thuộc phạm vi" in notice for notice in _notices(other, "warn"))
+    assert VI("viewing.own", own="Quảng Ninh", place="Hà Nội") in _said(other)
 
 
 def test_all_reports_are_made_in_one_run_that_is_watched_and_taken_away(monkeypatch):

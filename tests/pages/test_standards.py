@@ -80,7 +80,7 @@ def test_a_withheld_row_bears_a_sign_and_words_and_no_points():
     *_, withheld, unknown = _both(frame).data
 
     assert (withheld.marker.symbol, list(withheld.y)) == ("square-x-open", ["1"])
-    assert withheld.text[0].strip() == "Ẩn vì nhóm quá nhỏ"
+    assert withheld.text[0].strip() == "Ẩn vì nhóm quá nhỏ hoặc ngoài phạm vi xem"
     assert (unknown.mode, unknown.text[0].strip(), list(unknown.y)) == ("text", "Chưa có số liệu", ["2"])
 
 
