@@ -15,6 +15,8 @@ oldest first, from what the history holds, so that it comes out the same whichev
 Whatever a store shows is added up from rows that are left, in either division: so nothing comes back there.
 """
 
+import threading
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -24,7 +26,7 @@ import polars as pl
 
 from data import divisions
 from data.measures import measures
-from data.schema import ALL, LEVELS, PEOPLE
+from data.schema import ALL, LEVELS, PEOPLE, TABLES
 from data.smallgroups import families, groups
 
 _LEVELS = (ALL, *LEVELS)
@@ -32,17 +34,23 @@ _PLACES = 100  # codes have two digits
 _FIRST = ("assessment_completed", "finished_all")  # others follow what is withheld of these
 _TABLES = ("history", "headline")  # the headline is the latest date
 
+_KEYS = {"headline": TABLES["headline"].key, "history": ("snapshot_id", *TABLES["headline"].key)}
+_REMEMBERED = 8  # snapshots with their history: what is known of one is some ten megabytes
+_SETTLED: OrderedDict[tuple, "Decided"] = OrderedDict()
+_AMONG_STORES = threading.Lock()
+
 Key = tuple[str, str, str, str, int]  # measure, audience, cohort, question, report year
 
 
 @dataclass
 class Decided:
-    """What is withheld: ``rows`` by table, and at the latest date by key a mask places x modules x levels x groups.
+    """What is withheld: by table the keys of ``rows``, and at the latest date by key a mask places x modules x levels x
+    groups.
 
     ``modules`` names that axis of a mask, all of them first; a place is the number that its code is.
     """
 
-    rows: dict[str, np.ndarray] = field(default_factory=dict)
+    rows: dict[str, pl.DataFrame] = field(default_factory=dict)
     masks: dict[Key, np.ndarray] = field(default_factory=dict)
     modules: dict[Key, list[str]] = field(default_factory=dict)
 
@@ -67,8 +75,41 @@ def decide(connection: duckdb.DuckDBPyConnection, *, smallest: int) -> Decided:
         for table in _TABLES:
             found[table].append(told.rows_where(masked, table))
         decided.masks[key], decided.modules[key] = masked[-1], told.modules
-    decided.rows = {table: np.concatenate(rows) if rows else np.empty(0, np.int64) for table, rows in found.items()}
+    decided.rows = {table: _keys_of(connection, table, rows) for table, rows in found.items()}
     return decided
+
+
+def settled(connection: duckdb.DuckDBPyConnection, *, smallest: int) -> Decided:
+    """``decide``, remembered for other stores that hold the same rows: it does not depend on whose store it is.
+
+    What stores remember of each other is told apart by the rows themselves, and is no more than which are withheld.
+    """
+    with _AMONG_STORES:
+        key = (smallest, *(_print_of(connection, table) for table in _TABLES))
+        if key not in _SETTLED:
+            _SETTLED[key] = decide(connection, smallest=smallest)
+            while len(_SETTLED) > _REMEMBERED:
+                _SETTLED.popitem(last=False)
+        _SETTLED.move_to_end(key)
+        return _SETTLED[key]
+
+
+def _print_of(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[int, ...]:
+    """What tells the rows of a table from others, in whatever order they lie."""
+    return connection.execute(f"select count(*), bit_xor(hash({table})), sum(hash({table})) from {table}").fetchone()  # noqa: S608
+
+
+def _keys_of(connection: duckdb.DuckDBPyConnection, table: str, rows: list[np.ndarray]) -> pl.DataFrame:
+    """The keys of the rows of these numbers: the numbers are of this store alone."""
+    numbers = pl.DataFrame({"row_no": np.concatenate(rows) if rows else np.empty(0, np.int64)})
+    connection.register("decided_row", numbers)
+    try:
+        return connection.sql(
+            f"select {', '.join(_KEYS[table])} from {table}"  # noqa: S608 - names of the schema
+            " where rowid in (select row_no from decided_row)"
+        ).pl()
+    finally:
+        connection.unregister("decided_row")
 
 
 def withhold(connection: duckdb.DuckDBPyConnection, decided: Decided, own: Mapping[int, frozenset[str]]) -> int:
@@ -78,14 +119,14 @@ def withhold(connection: duckdb.DuckDBPyConnection, decided: Decided, own: Mappi
         connection.execute("insert into own select $1, unnest($2::varchar[])", [vintage, sorted(codes)])
     count = 0
     for table, born in (("headline", "(select data_vintage from snapshot_info)"), ("history", "history.vintage")):
-        connection.register("decided_row", pl.DataFrame({"row_no": decided.rows[table]}))
+        connection.register("decided_key", decided.rows[table])
+        is_it = " and ".join(f"{table}.{name} = decided_key.{name}" for name in _KEYS[table])
         connection.execute(
-            f"update {table} set part = null, whole = null, units_known = 0"  # noqa: S608 - names of our own
-            f" where {table}.rowid in (select row_no from decided_row)"
-            f" and ({born}, province_code) not in (select (vintage, province_code) from own)"
+            f"update {table} set part = null, whole = null, units_known = 0 from decided_key"  # noqa: S608 - our names
+            f" where {is_it} and ({born}, {table}.province_code) not in (select (vintage, province_code) from own)"
         )
         count += connection.fetchone()[0]
-        connection.unregister("decided_row")
+        connection.unregister("decided_key")
     connection.execute("drop table own")
     return count
 

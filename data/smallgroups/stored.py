@@ -18,7 +18,7 @@ def withhold(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, scope: S
     districts.withhold(connection, smallest=scope.smallest)
     if snapshot.kind == "public" or (scope.provinces is None and not scope.is_careful):
         return 0
-    decided = rates.decide(connection, smallest=scope.smallest)
+    decided = rates.settled(connection, smallest=scope.smallest)
     mine = frozenset() if scope.is_careful or scope.provinces is None else scope.provinces
     own = {vintage: divisions.wholly_within(mine, snapshot.vintage, vintage) for vintage in divisions.DIVISIONS}
     rates.withhold(connection, decided, own)

@@ -98,7 +98,7 @@ def test_without_a_login_nobody_brings_anything_in(plain):
         assert upload(plain.port, stream.run().session, {}).status == 403
 
 
-@pytest.mark.parametrize("session", ["", "x", str(uuid.uuid4()), "../../etc", "%2e%2e", "*"])
+@pytest.mark.parametrize("session", ["", "x", str(uuid.UUID(int=7)), "../../etc", "%2e%2e", "*"])
 def test_into_a_session_that_never_was_nothing_is_brought(proxied, session):
     assert upload(proxied.port, session, ADMINISTRATOR).status in (400, 403, 404)
 
