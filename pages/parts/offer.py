@@ -11,14 +11,13 @@ import polars as pl
 from data import access
 from data.access import Viewer
 from data.measures import measures
-from data.schema import ALL, AUDIENCES, PEOPLE
+from data.schema import ALL, AUDIENCES
 from data.snapshot import Snapshot
 from data.store import Store
 from geo.provinces import VINTAGES
 from pages.parts.choice import Catalogue
 from pages.texts import LANGUAGES, Words
 from queries import catalogue as ask
-from queries import overview
 from queries.explorer.facts import Fact, facts
 
 _NEEDS = {  # the table without which a snapshot cannot answer for a measure
@@ -37,8 +36,6 @@ TERMS = (
     *("view", "breaks", "theme", "size", "shapes", "beside", "by", "step", "staff", "alike", "show", "draw"),
     *("form", "compared", "edition"),
 )
-_EVERYBODY = {"cohort_code": "", "module_code": "", "question_code": "", "level": ALL, "people": PEOPLE[0]}
-_YEARS_BACK = 8  # report years that are looked for
 _COUNTED = ("stalled", "nearest", "item")  # choices whose values are numbers, called by a sentence around them
 
 
@@ -100,7 +97,7 @@ def offer(
             for audience, frame in cohorts.items()
         },
         roles=dict(every_cohort.select("cohort_code", "role").iter_rows()),
-        years={audience: _years(store, audience) for audience in AUDIENCES},
+        years={audience: tuple(ask.report_years(store, audience=audience)["report_year"]) for audience in AUDIENCES},
         questions=tuple(questions["question_code"]),
         provinces=tuple(every_province["province_code"]),
         regions=(*regions["region_code"], *territories["university_code"]) if is_of_63 else (),
@@ -131,18 +128,8 @@ def offer(
 
 
 def _has(store: Store, cube: str) -> bool:
-    """Whether the snapshot has the cube; of one that is outside the scope its headline alone can tell."""
-    return store.has(cube) or store.scope.provinces == frozenset()
-
-
-def _years(store: Store, audience: str) -> tuple[int, ...]:
-    """Report years, newest first; where standings are outside the scope, those of which a headline tells."""
-    if store.scope.provinces != frozenset():
-        return tuple(ask.report_years(store, audience=audience)["report_year"])
-    newest = store.snapshot.as_of.year
-    asked = {"measure": "assessment_completed", "audience": audience} | _EVERYBODY
-    years = range(newest, newest - _YEARS_BACK, -1)
-    return tuple(year for year in years if overview.by_province(store, report_year=year, **asked)["share"].count())
+    """Whether the snapshot has the cube; where it is outside the scope the headline tells what it was made of."""
+    return store.snapshot.manifest.rows[cube] > 0
 
 
 def _usual(store: Store, cohorts: pl.DataFrame) -> frozenset[str]:

@@ -150,7 +150,8 @@ def _misfit(problem: AddressProblem, offered: Offer, words: Words) -> str:
     if problem.name not in (*ALWAYS, *{name for names in SHOWN.values() for name in names}):
         return words("address.unknown", name=problem.name, value=problem.value)
     none = "commune" if (problem.name, offered.catalogue.tier) == ("district", "commune") else problem.name
-    shown = offered.label(problem.name, problem.shown, words) if problem.shown else words(f"address.none.{none}")
+    nothing = f"address.none.{none}" if f"address.none.{none}" in words else "address.none.other"
+    shown = offered.label(problem.name, problem.shown, words) if problem.shown else words(nothing)
     return words(
         f"address.{problem.because}",
         choice=offered.title(problem.name, words),

@@ -1,5 +1,6 @@
 """Every attacker's stores, opened as the front door says: what is in them, and what every question answers."""
 
+import os
 from contextlib import suppress
 from threading import Thread
 
@@ -13,9 +14,10 @@ from tests.attack import asking
 from tests.attack.who import EVERYBODY, HA_NOI, QUANG_NINH
 from tests.attack.worlds import AFTER, DEMO, REAL
 
-STORES = [(DEMO, 63), (DEMO, 34), (AFTER, 34), (AFTER, 63), (REAL, 63)]
-ASKED_OF = {(DEMO, 63): ("plain", "every unit"), (DEMO, 34): ("plain",)}  # the others are compared table by table
-LEAST = 900  # tables and answers that must be compared for each attacker
+EVERY = [(DEMO, 63), (DEMO, 34), (AFTER, 34), (AFTER, 63), (REAL, 63)]
+STORES = EVERY if os.environ.get("TEMIS_ATTACK") == "all" else [(DEMO, 63), (AFTER, 34)]
+ASKED_OF = {(DEMO, 63): ("plain",)}  # the others are compared table by table: an answer is made of nothing else
+LEAST = 100  # tables and answers that must be compared for each attacker
 _KNOWN = [name for name in EVERYBODY if name != "stranger"]  # a stranger has no store: tested below
 
 

@@ -557,3 +557,15 @@ def test_where_nobody_is_enrolled_the_chart_of_steps_is_left_out(state, screen):
     drawn = [["Ghi danh" in str(chart.proto) for chart in run.get("plotly_chart")] for run in (without, with_somebody)]
     assert not any(drawn[0])
     assert any(drawn[1])
+
+
+@pytest.mark.parametrize("screen", ["overview", "map", "peers", "forecast"])
+@pytest.mark.parametrize("division", ["63", "34"])
+def test_data_that_hold_nothing_of_ones_own_province_are_told_of_the_others(state, monkeypatch, screen, division):
+    """Two provinces have published; a third one's sở reads their figures, and that its own are not there."""
+    of_bac_giang = access.viewer("doet", "own_province", provinces=frozenset({"24"}))
+    monkeypatch.setattr(access, "viewer_of", lambda _: of_bac_giang)
+    run = _open(screen, snapshot=PUBLISHED, measure="satisfied", division=division, since="2019-01-01")
+
+    assert not run.exception
+    assert _notices(run, "error") == []
