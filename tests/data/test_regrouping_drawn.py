@@ -116,8 +116,8 @@ def test_people_who_stand_alike_and_marks_that_are_alike_are_added(store_of):
 
 DISTRICT = """
     province_code | district_code | report_year | level   | rater | criterion_no | chua_dat | dat | kha | tot
-    17            | 148           | 2021        | primary | self  | 1            | 0        | 1   | 2   | 3
-    25            | 227           | 2021        | primary | self  | 1            | 0        | 4   | 5   | 6
+    17            | 148           | 2021        | primary | self  | 1            | 0        | 10  | 20  | 30
+    25            | 227           | 2021        | primary | self  | 1            | 0        | 40  | 50  | 60
 """
 WISH = """
     province_code | district_code | report_year | level   | module_code | learners
@@ -131,7 +131,7 @@ def test_districts_keep_what_they_wish_for_under_their_units_code(store_of):
     store = store_of(district_criterion=DISTRICT, district_need=WISH, scope=scope, division=34)
 
     marks = "select province_code, district_code, dat, kha, tot from district_criterion order by 2"
-    assert rows(store, marks) == [("25", "148", 1, 2, 3), ("25", "227", 4, 5, 6)]
+    assert rows(store, marks) == [("25", "148", 10, 20, 30), ("25", "227", 40, 50, 60)]
     wishes = "select province_code, district_code, learners from district_need order by 2"
     assert rows(store, wishes) == [("25", "148", 7), ("25", "227", 8)]
 

@@ -386,7 +386,8 @@ def _served(accept: bytes, path: str = "/ban-do") -> tuple[dict[bytes, bytes], b
 def test_the_page_says_where_the_server_is_and_is_vietnamese_first():
     headers, body = _served(b"text/html,*/*")
 
-    assert b"BACKEND_BASE_URL" in body
+    assert b'<head><script src="/app/static/page/here.js"></script>' in body
+    assert b"BACKEND_BASE_URL" in Path(DOOR).with_name("static").joinpath("page", "here.js").read_bytes()
     assert b'<html lang="vi">' in body
     assert headers[b"content-length"] == str(len(body)).encode()
 
@@ -396,7 +397,7 @@ def test_the_first_screen_by_its_name_leads_to_the_root_with_its_choices():
 
 
 def test_what_is_no_page_is_left_as_it_is():
-    assert b"BACKEND_BASE_URL" not in _served(b"application/json")[1]
+    assert b"here.js" not in _served(b"application/json")[1]
 
 
 def test_no_script_lies_where_it_would_be_served_without_the_front_door():
