@@ -13,6 +13,7 @@ Only counts are added, never shares. What a table allows follows from its schema
 A unit that a limited scope covers in part only is not carried: half a unit must not pass for the whole.
 """
 
+from collections.abc import Iterable
 from functools import cache
 
 import duckdb
@@ -84,24 +85,34 @@ def rule(table: Table, column: Column) -> str:
     return f'sum("{column.name}")::bigint'
 
 
-def regroup(connection: duckdb.DuckDBPyConnection, *, vintage: int, division: int, scope: Scope) -> None:
-    """Carry every table but the history from the data's vintage into the other division."""
-    for table in filter(has_place, TABLES.values()):
+def regroup(
+    connection: duckdb.DuckDBPyConnection, tables: Iterable[Table], *, vintage: int, division: int, scope: Scope
+) -> None:
+    """Carry tables, none of them headline or history, from the data's vintage into the other division."""
+    tables = tuple(tables)
+    for table in filter(has_place, tables):
         pairs = list(divisions.carrying(vintage, division, scope.of(table)))
         if table.name in NOT_ADDED:
             units = [unit for _, unit in pairs]
             pairs = [pair for pair in pairs if units.count(pair[1]) == 1]
         _carry(connection, table, [(vintage, *pair) for pair in pairs])
-    for name in OF_THE_DIVISION:
+    for name in (table.name for table in tables if table.name in OF_THE_DIVISION):
         connection.register("of_the_division", _reference(division)[name])
         connection.execute(f"delete from {name}")  # noqa: S608 - a name of our own
         connection.execute(f"insert into {name} select * from of_the_division")  # noqa: S608
         connection.unregister("of_the_division")
 
 
-def regroup_history(connection: duckdb.DuckDBPyConnection, *, division: int) -> None:
-    """Carry the history's rows, each by its own vintage; nothing to do where all were born in the division."""
-    if connection.execute("select 1 from history where vintage <> $1 limit 1", [division]).fetchall():
+def has_other_births(connection: duckdb.DuckDBPyConnection, *, division: int) -> bool:
+    """Whether the loaded history has rows that were born in the other division."""
+    return bool(connection.execute("select 1 from history where vintage <> $1 limit 1", [division]).fetchall())
+
+
+def carry_headlines(connection: duckdb.DuckDBPyConnection, *, vintage: int, division: int) -> None:
+    """Carry the headline, and the history's rows, each by its own vintage, into a division."""
+    if vintage != division:
+        _carry(connection, TABLES["headline"], [(vintage, *pair) for pair in divisions.carrying(vintage, division)])
+    if has_other_births(connection, division=division):
         carrying = [(born, *pair) for born in divisions.DIVISIONS for pair in divisions.carrying(born, division)]
         _carry(connection, HISTORY, carrying)
 

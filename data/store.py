@@ -4,6 +4,9 @@ Rows are loaded, then the door is closed: no file system, no extensions, locked 
 memory and time. A view over parquet would not do: with ``allowed_directories`` a query still reads the
 other provinces' files through ``read_parquet``. What is not loaded cannot leak.
 
+Most of what a store would hold is the same for all viewers of a kind: reference, headline and history are attached
+from a file made once (``data.common``), in which small groups are withheld, and a viewer's own places put beside it.
+
 Scope and small groups are settled in the data's own division of the country; only then are rows carried into
 the division shown, so that what was withheld is in no sum either.
 """
@@ -14,12 +17,12 @@ from typing import Any
 
 import duckdb
 
-from data import divisions, reference, regrouping, settings
+from data import common, divisions, loading, regrouping, settings
 from data import targets as setting
 from data.access import Scope
 from data.errors import SnapshotError, TargetError
 from data.measures import measures
-from data.schema import HISTORY, MARKS, TABLES, Table
+from data.schema import TABLES
 from data.smallgroups import stored
 from data.snapshot import Snapshot
 
@@ -106,20 +109,22 @@ def _fill(
 ) -> tuple[dict[str, int], int]:
     """Every table, loaded, withheld and carried into the division shown; how many rows each holds, and how many of
     cubes were withheld."""
-    for table in TABLES.values():
-        _load(connection, snapshot, table, scope)
-    _fill_in(connection, snapshot)
-    _load_past(connection, snapshot, history)
-    _describe(connection, snapshot, shown)
-    leaves_out = stored.withhold(connection, snapshot, scope)
+    folder = None if history is None else history.parent / common.FOLDER
+    common.attach(connection, common.of(snapshot, scope, history, shown), folder)
+    common.show(connection, snapshot, scope, history, shown)
+    for table in common.OF_SOME:
+        loading.load(connection, snapshot, table, scope)
+    leaves_out = stored.withhold(connection, scope, withholds=common.withholds(snapshot, scope))
     if shown != snapshot.vintage:
-        regrouping.regroup(connection, vintage=snapshot.vintage, division=shown, scope=scope)
-    regrouping.regroup_history(connection, division=shown)
-    connection.execute(
-        "insert into history select snapshot_id, series, as_of, data_vintage, headline.* from headline, snapshot_info"
-    )
+        regrouping.regroup(connection, common.OF_SOME, vintage=snapshot.vintage, division=shown, scope=scope)
     _say_scope(connection, snapshot, scope, shown)
-    return {name: connection.table(name).count("*").fetchall()[0][0] for name in (*TABLES, "history")}, leaves_out
+    return _counted(connection), leaves_out
+
+
+def _counted(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """How many rows each table holds; all asked at once."""
+    each = (f"select '{name}', count(*) from \"{name}\"" for name in (*TABLES, "history"))  # noqa: S608 - the schema's
+    return dict(connection.execute(" union all ".join(each)).fetchall())
 
 
 def _stamp(history: Path | None) -> tuple[int, int] | None:
@@ -127,72 +132,6 @@ def _stamp(history: Path | None) -> tuple[int, int] | None:
         return None
     seen = history.stat()
     return (seen.st_mtime_ns, seen.st_size)
-
-
-def _load(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, table: Table, scope: Scope) -> None:
-    connection.execute(f'create table "{table.name}" ({regrouping.ddl(table)})')
-    wanted = scope.of(table)
-    files = [str(file) for file in snapshot.files(table.name, wanted)] if wanted != frozenset() else []
-    if not files:
-        return
-    values: dict[str, Any] = {"files": files}
-    kept = ""
-    if wanted is not None and table.scope:
-        kept = f' where list_contains($provinces, "{table.scope}")'
-        values["provinces"] = sorted(wanted)
-    if scope.districts is not None and table.layer == "unit":
-        kept += " and list_contains($districts, district_code)"
-        values["districts"] = sorted(scope.districts)
-    connection.execute(
-        f'insert into "{table.name}" select {_read(table)}'  # noqa: S608 - names of the schema, bound values
-        f" from read_parquet($files, hive_partitioning = false){kept}",
-        values,
-    )
-
-
-def _read(table: Table) -> str:
-    """The select list that reads a file of the table; marks of a single school are told to nobody."""
-    columns = regrouping.columns(table)
-    for name in MARKS if table.name == "unit_standing" else ():
-        columns = columns.replace(f'"{name}"', f'null as "{name}"')
-    return columns
-
-
-def _fill_in(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> None:
-    """Reference that came after the snapshot was made is the app's own; none is put beside what the snapshot holds."""
-    held = {part.table for part in snapshot.manifest.parts}
-    for name in (late for late, read in reference.CAME_LATER.items() if late not in held and read in held):
-        connection.register("own_reference", reference.frames(snapshot.vintage)[name])
-        connection.execute(f"insert into {name} by name select * from own_reference")  # noqa: S608 - a name of our own
-        connection.unregister("own_reference")
-
-
-def _load_past(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, history: Path | None) -> None:
-    """Headline rows of earlier dates of the same series, of either division; the snapshot's own are its headline."""
-    connection.execute(f"create table history ({regrouping.ddl(HISTORY)})")
-    if history is not None and history.is_file():
-        connection.execute(
-            f"insert into history select {regrouping.columns(HISTORY)} from read_parquet($file)"  # noqa: S608
-            " where series = $series and as_of < $as_of",
-            {"series": snapshot.series, "as_of": snapshot.as_of, "file": str(history)},
-        )
-
-
-def _describe(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, shown: int) -> None:
-    """What is shown, and what each shown unit is made of in the data; ``vintage`` is the division shown."""
-    connection.execute(
-        "create table snapshot_info as select $id as snapshot_id, $series as series, $as_of::date as as_of,"
-        " $shown::utinyint as vintage, $vintage::utinyint as data_vintage, $kind as kind",
-        {name: getattr(snapshot, name) for name in ("id", "series", "as_of", "vintage", "kind")} | {"shown": shown},
-    )
-    parts, units = zip(*divisions.carrying(snapshot.vintage, shown), strict=True)
-    connection.execute(
-        "create table unit_part as select unit.province_code, unit.part_code, province.name_vi, province.name_en"
-        " from (select unnest($units) as province_code, unnest($parts) as part_code) as unit"
-        " inner join province on unit.part_code = province.province_code and province.vintage = $vintage"
-        " order by unit.province_code, unit.part_code",
-        {"units": units, "parts": parts, "vintage": snapshot.vintage},
-    )
 
 
 def _say_scope(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, scope: Scope, shown: int) -> None:

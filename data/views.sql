@@ -23,19 +23,7 @@ create macro everybody_in(measure) as
         else measure
     end;
 
--- moment: the snapshots that may be compared, up to this one; a table, since every look back begins with it
-create table moment as
-    select
-        snapshot_id,
-        as_of,
-        vintage
-    from history
-    union
-    select
-        snapshot_id,
-        as_of,
-        data_vintage as vintage
-    from snapshot_info;
+-- moment: the snapshots that may be compared, up to this one (data/common)
 
 -- latest_due(measure, year): when the latest data set due for a measure came, by province; null: it has not come.
 -- Year 0 is any. A province that owes nothing yet has no row.

@@ -33,7 +33,10 @@ _PLACES = (
         for name in ("access.toml", "targets.csv", "temis_report.toml", "corrections.csv", "aliases.csv")
     ),
     *(Place(name, "audit") for name in (AUDIT, VIEWER_KEY)),
-    *(Place(name, LEFT_OUT) for name in (".*", "lock", "history.parquet", "history.json", "quarantine", "intake")),
+    *(
+        Place(name, LEFT_OUT)
+        for name in (".*", "lock", "history.parquet", "history.json", "common", "quarantine", "intake")
+    ),
     *(Place(name, LEFT_OUT) for name in ("replaced-*", "left.json")),
 )
 

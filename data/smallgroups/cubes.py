@@ -22,16 +22,19 @@ _KEY = ("measure", "audience", "cohort_code", "question_code", "report_year")
 _CELL = ("province_code", "module_code", "level", "people")
 
 
-def withhold(connection: duckdb.DuckDBPyConnection, decided: Decided, *, smallest: int) -> int:
-    """Withhold what is small in the loaded cubes; how many of their rows are changed or gone."""
+def withhold(connection: duckdb.DuckDBPyConnection, *, smallest: int) -> int:
+    """Withhold what is small in the loaded cubes, beside what ``common.withheld_cell`` says of the headline.
+
+    How many of their rows are changed or gone.
+    """
     connection.execute(f"create temp table cube_before as {_counted()}")
-    connection.register("withheld_cell", cells(decided))
+    connection.execute("create temp view withheld_cell as select * from common.withheld_cell")
     count = _run(connection, "following.sql", smallest)
     count += subjects.merge(connection, smallest=smallest)
     count += roles.withhold(connection, smallest=smallest)
     count += rated.withhold(connection, smallest=smallest)
     count += _run(connection, "by_themselves.sql", smallest)
-    connection.unregister("withheld_cell")
+    connection.execute("drop view withheld_cell")
     connection.execute(
         "insert into left_out select distinct cube_before.cube, unit_part.province_code from cube_before"  # noqa: S608
         " inner join unit_part on cube_before.province_code = unit_part.part_code"

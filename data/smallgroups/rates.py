@@ -15,8 +15,6 @@ oldest first, from what the history holds, so that it comes out the same whichev
 Whatever a store shows is added up from rows that are left, in either division: so nothing comes back there.
 """
 
-import threading
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -35,9 +33,6 @@ _FIRST = ("assessment_completed", "finished_all")  # others follow what is withh
 _TABLES = ("history", "headline")  # the headline is the latest date
 
 _KEYS = {"headline": TABLES["headline"].key, "history": ("snapshot_id", *TABLES["headline"].key)}
-_REMEMBERED = 8  # snapshots with their history: what is known of one is some ten megabytes
-_SETTLED: OrderedDict[tuple, "Decided"] = OrderedDict()
-_AMONG_STORES = threading.Lock()
 
 Key = tuple[str, str, str, str, int]  # measure, audience, cohort, question, report year
 
@@ -79,26 +74,6 @@ def decide(connection: duckdb.DuckDBPyConnection, *, smallest: int) -> Decided:
     return decided
 
 
-def settled(connection: duckdb.DuckDBPyConnection, *, smallest: int) -> Decided:
-    """``decide``, remembered for other stores that hold the same rows: it does not depend on whose store it is.
-
-    What stores remember of each other is told apart by the rows themselves, and is no more than which are withheld.
-    """
-    with _AMONG_STORES:
-        key = (smallest, *(_print_of(connection, table) for table in _TABLES))
-        if key not in _SETTLED:
-            _SETTLED[key] = decide(connection, smallest=smallest)
-            while len(_SETTLED) > _REMEMBERED:
-                _SETTLED.popitem(last=False)
-        _SETTLED.move_to_end(key)
-        return _SETTLED[key]
-
-
-def _print_of(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[int, ...]:
-    """What tells the rows of a table from others, in whatever order they lie."""
-    return connection.execute(f"select count(*), bit_xor(hash({table})), sum(hash({table})) from {table}").fetchone()  # noqa: S608
-
-
 def _keys_of(connection: duckdb.DuckDBPyConnection, table: str, rows: list[np.ndarray]) -> pl.DataFrame:
     """The keys of the rows of these numbers: the numbers are of this store alone."""
     numbers = pl.DataFrame({"row_no": np.concatenate(rows) if rows else np.empty(0, np.int64)})
@@ -112,22 +87,17 @@ def _keys_of(connection: duckdb.DuckDBPyConnection, table: str, rows: list[np.nd
         connection.unregister("decided_row")
 
 
-def withhold(connection: duckdb.DuckDBPyConnection, decided: Decided, own: Mapping[int, frozenset[str]]) -> int:
-    """Withhold what was decided but for places that are the viewer's ``own``, by division; how many rows that were."""
-    connection.execute("create temp table own (vintage utinyint, province_code varchar)")
-    for vintage, codes in own.items():
-        connection.execute("insert into own select $1, unnest($2::varchar[])", [vintage, sorted(codes)])
+def withhold(connection: duckdb.DuckDBPyConnection, decided: Decided) -> int:
+    """Withhold what was decided in the loaded tables; how many rows that were."""
     count = 0
-    for table, born in (("headline", "(select data_vintage from snapshot_info)"), ("history", "history.vintage")):
+    for table in _TABLES:
         connection.register("decided_key", decided.rows[table])
         is_it = " and ".join(f"{table}.{name} = decided_key.{name}" for name in _KEYS[table])
         connection.execute(
-            f"update {table} set part = null, whole = null, units_known = 0 from decided_key"  # noqa: S608 - our names
-            f" where {is_it} and ({born}, {table}.province_code) not in (select (vintage, province_code) from own)"
+            f"update {table} set part = null, whole = null, units_known = 0 from decided_key where {is_it}"  # noqa: S608
         )
         count += connection.fetchone()[0]
         connection.unregister("decided_key")
-    connection.execute("drop table own")
     return count
 
 

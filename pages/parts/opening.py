@@ -18,6 +18,7 @@ from pages.texts import Words
 
 _LOG = logging.getLogger(__name__)
 _FIRST_START = threading.Lock()
+_OPEN = 32  # stores kept open; each holds some 15 MB, and one more takes a sixth of a second
 
 
 def ready(words: Words) -> None:
@@ -102,7 +103,7 @@ def store(snapshot: Snapshot, scope: Scope, *, division: int | None = None) -> S
     return _store(snapshot, scope, beside, shown, (str(snapshot.folder), snapshot.digest, changed()[1:], scope.key))
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@st.cache_resource(max_entries=_OPEN, show_spinner=False)
 def _store(
     _snapshot: Snapshot, _scope: Scope, _beside: tuple[Path, Path], shown: int, key: tuple
 ) -> Store | TemisError:

@@ -1,6 +1,5 @@
 """From a careful viewer's cubes no small group is recovered, beside the headline and beside what is written out."""
 
-from collections import OrderedDict
 from functools import cache
 from pathlib import Path
 
@@ -9,8 +8,9 @@ import pytest
 
 from data import history
 from data.access import Scope
+from data.common import kinds
 from data.schema import MARKS
-from data.smallgroups import rates, subjects, table
+from data.smallgroups import subjects, table
 from data.snapshot import open_snapshot
 from data.store import Store, open_store
 from queries import assessment
@@ -181,7 +181,7 @@ def test_a_store_says_what_its_cubes_leave_out(demo_state):
 
 def test_without_partners_the_same_attack_finds_core_or_mass(demo_state, monkeypatch):
     monkeypatch.setattr(table._Settling, "_closed", lambda _, lines, __: lines)
-    monkeypatch.setattr(rates, "_SETTLED", OrderedDict())
+    monkeypatch.setattr(kinds, "_rules", lambda: "sabotaged")
     _opened.cache_clear()
 
     with pytest.raises(AssertionError, match="'core'"):

@@ -1,6 +1,5 @@
 """From a limited viewer's headline and history no small group is recovered, by nobody who subtracts."""
 
-from collections import OrderedDict
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -11,9 +10,10 @@ import pytest
 
 from data import divisions, history
 from data.access import Scope
+from data.common import kinds
 from data.measures import measures
 from data.schema import HISTORY, TABLES
-from data.smallgroups import rates, table
+from data.smallgroups import table
 from data.snapshot import open_snapshot
 from data.store import Store, open_store
 from tests.data import attack_store as attack
@@ -98,33 +98,11 @@ def test_with_another_threshold_it_is_another_rule(demo_state):
 
 def test_without_partners_the_same_attack_finds_many(demo_state, monkeypatch):
     monkeypatch.setattr(table._Settling, "_closed", lambda _, lines, __: lines)
-    monkeypatch.setattr(rates, "_SETTLED", OrderedDict())  # neither what was settled well, nor for others after
+    monkeypatch.setattr(kinds, "_rules", lambda: "sabotaged")  # neither what was settled well, nor for others after
     alone = Scope(is_careful=True, reason="sabotaged", smallest=10)
     found = {key: known.determined(small) for key, small, known in _attacks(_latest(_fresh(demo_state, alone)), 10)}
 
     assert sum(map(len, found.values())) > 100
-
-
-def test_what_is_withheld_is_settled_once_for_all_whose_stores_hold_the_same(store_of, monkeypatch):
-    asked = []
-    monkeypatch.setattr(rates, "_SETTLED", OrderedDict())
-    decide = rates.decide
-    monkeypatch.setattr(rates, "decide", lambda *given, **more: asked.append(more) or decide(*given, **more))
-    other = "measure | report_year | province_code | part | whole\nassessment_completed | 2020 | 01 | 6 | 6"
-    of_22, of_01 = Scope.of_province("22"), Scope.of_province("01")
-    both = "measure | report_year | province_code | part | whole" + "".join(
-        f"\nassessment_completed | 2020 | {code} | 5 | 5" for code in ("01", "22")
-    )
-
-    stores = [store_of(headline=both, scope=scope) for scope in (of_22, of_01, of_22)]
-    seen = [dict(store.cursor().sql("select province_code, whole from headline").fetchall()) for store in stores]
-
-    assert seen == [{"01": None, "22": 5}, {"01": 5, "22": None}, {"01": None, "22": 5}], "each its own province alone"
-    assert len(asked) == 1
-    store_of(headline=other, scope=of_22)
-    assert len(asked) == 2, "other rows are settled by themselves"
-    store_of(headline=both, scope=Scope(of_22.provinces, smallest=4))
-    assert len(asked) == 3, "and so is another threshold"
 
 
 def _fresh(state: Path, scope: Scope) -> pl.DataFrame:
