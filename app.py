@@ -58,6 +58,7 @@ if __name__ == "__main__":  # run for a visitor
 else:  # loaded by the server, once
     journal.begin()
     serving.no_loose_pages()
+    serving.no_watching()
     app = st.App(
         Path(__file__),
         routes=health.ROUTES,
