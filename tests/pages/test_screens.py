@@ -411,7 +411,7 @@ def test_no_script_lies_where_it_would_be_served_without_the_front_door():
 
 def test_a_session_that_is_resumed_does_not_look_through_everything_imported(monkeypatch):
     monkeypatch.setattr(AppSession, "register_file_watchers", AppSession.register_file_watchers)  # put back afterwards
-    assert "register_file_watchers()" in inspect.getsource(WebsocketSessionManager.connect_session), "who calls it"
+    assert "register_file_watchers()" in inspect.getsource(WebsocketSessionManager), "who calls it"
     session = SimpleNamespace(_local_sources_watcher=None)
 
     serving.no_watching()
