@@ -39,8 +39,9 @@ def started(script: Path, state: Path, log: Path) -> Iterator[Served]:
 
 
 def command(script: Path, state: Path, port: int) -> list[str]:
-    """What starts it."""
-    return ["env", f"TEMIS_STATE={state}", *servers.streamlit(script, port)]
+    """What starts it, with compiled modules kept beside the state: an installed dashboard has them."""
+    compiled = f"PYTHONPYCACHEPREFIX={state.parent / 'compiled'}"
+    return ["env", "-u", "PYTHONDONTWRITEBYTECODE", compiled, f"TEMIS_STATE={state}", *servers.streamlit(script, port)]
 
 
 def answered(url: str, patience: float) -> None:
