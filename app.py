@@ -7,6 +7,7 @@ import streamlit as st
 from pages.parts import (
     audit_noting,
     counting,
+    dress,
     entering,
     entering_door,
     entering_wall,
@@ -58,6 +59,8 @@ if __name__ == "__main__":  # run for a visitor
 else:  # loaded by the server, once
     journal.begin()
     serving.no_loose_pages()
+    serving.no_watching()
+    dress.warm_beside()
     app = st.App(
         Path(__file__),
         routes=health.ROUTES,

@@ -2,6 +2,7 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,9 @@ from data.errors import TemisError
 from data.store import Store
 
 _FOLDER = Path(__file__).resolve().parent
-_REMEMBERED = 2048
+_REMEMBERED = 16_384  # answers: those of a hundred readers of sixty-three scopes
+_REMEMBERED_BYTES = 96_000_000
+_COLUMN = 500  # bytes of a column, however short
 
 QUESTIONS: list["Question"] = []
 
@@ -48,31 +51,60 @@ class Question:
 
 
 class _Memory:
-    """The latest answers, shared by all sessions; the key holds the scope, so no viewer gets another's."""
+    """The latest answers, shared by all sessions; the key holds the scope, so no viewer gets another's.
 
-    def __init__(self, most: int) -> None:
-        self._most = most
+    Two who ask the same at once ask DuckDB once: the second waits for the first.
+    """
+
+    def __init__(self, *, most: int, most_bytes: int) -> None:
+        self._most, self._most_bytes = most, most_bytes
         self._kept: OrderedDict[Any, pl.DataFrame] = OrderedDict()
+        self._bytes = 0
+        self._asked: dict[Any, threading.Lock] = {}
         self._lock = threading.Lock()
 
-    def get(self, key: Any, make: Any) -> pl.DataFrame:
+    def get(self, key: Any, make: Callable[[], pl.DataFrame]) -> pl.DataFrame:
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        answer = make()
-        with self._lock:
-            self._kept[key] = answer
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
+            asked = self._asked.setdefault(key, threading.Lock())
+        with asked:
+            answer = self._kept.get(key)
+            if answer is None:
+                answer = self._made(key, make)
         return answer
+
+    def _made(self, key: Any, make: Callable[[], pl.DataFrame]) -> pl.DataFrame:
+        answer = None
+        try:
+            answer = make()
+        finally:
+            with self._lock:
+                self._asked.pop(key, None)
+                if answer is not None:
+                    self._keep(key, answer)
+        return answer
+
+    def _keep(self, key: Any, answer: pl.DataFrame) -> None:
+        if key not in self._kept:
+            self._kept[key] = answer
+            self._bytes += _weight(answer)
+            while len(self._kept) > self._most or self._bytes > self._most_bytes:
+                self._bytes -= _weight(self._kept.popitem(last=False)[1])
 
     def clear(self) -> None:
         with self._lock:
             self._kept.clear()
+            self._bytes = 0
 
 
-_answers = _Memory(_REMEMBERED)
+def _weight(answer: pl.DataFrame) -> int:
+    """Bytes that an answer holds: its values, and what polars keeps of each column besides."""
+    return int(answer.estimated_size()) + _COLUMN * answer.width
+
+
+_answers = _Memory(most=_REMEMBERED, most_bytes=_REMEMBERED_BYTES)
 
 
 def forget() -> None:

@@ -8,7 +8,7 @@ import polars as pl
 from markupsafe import escape
 
 from data.measures import Measure
-from pages.figures import axes, classes, style
+from pages.figures import axes, classes, drawing, style
 from pages.figures.stacks import levels, steps
 from pages.texts import Words
 
@@ -42,8 +42,8 @@ def ranking(
     codes = ranked["province_code"].to_list()
     names = [_emphasised(str(escape(words.name(row))), row["province_code"] == selected) for row in rows]
     top = _top([*ranked["share"], target])
-    figure = go.Figure([_rank_bar(rows, measure, words, worn), _rank_texts(rows, top, words, selected)])
-    figure.update_layout(
+    figure = drawing.figure(
+        [_rank_bar(rows, measure, words, worn), _rank_texts(rows, top, words, selected)],
         style.layout(
             words.lang,
             height=_FRAME + _PROVINCE * max(len(codes), 1),
@@ -52,7 +52,7 @@ def ranking(
             xaxis=axes.shares(words, top, every=2, range=[0, top * 1.95]),
             yaxis=axes.rows(codes, names, size=11),
             uirevision="ranking",
-        )
+        ),
     )
     axes.add_target(figure, target, words)
     return figure
@@ -73,8 +73,8 @@ def simple(
     is_share = value.endswith("share")
     top = _top([*frame[value], target])
     x_axis = axes.shares(words, top, every=2) if is_share else style.axis(tickformat=",", nticks=4)
-    figure = go.Figure(_plain_bar(rows, label, value, words, colour, beside=None if target is None else top * 1.03))
-    figure.update_layout(
+    figure = drawing.figure(
+        _plain_bar(rows, label, value, words, colour, beside=None if target is None else top * 1.03),
         style.layout(
             words.lang,
             height=_FRAME + _ROW * max(len(rows), 1),
@@ -82,7 +82,7 @@ def simple(
             bargap=0.35,
             xaxis=x_axis | {"range": [0, top * 1.28]},
             yaxis=axes.rows(places, [axes.wrapped(row[label]) for row in rows]),
-        )
+        ),
     )
     axes.add_target(figure, target, words)
     return figure

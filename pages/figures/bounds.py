@@ -9,7 +9,7 @@ import polars as pl
 from markupsafe import escape
 
 from data.measures import Measure
-from pages.figures import axes, classes, style
+from pages.figures import axes, classes, drawing, style
 from pages.texts import Words
 
 _ROW = 22  # pixels a province
@@ -34,8 +34,8 @@ def bounded(
     codes = [row["province_code"] for row in rows]
     names = [_emphasised(str(escape(words.name(row))), row["province_code"] in selected) for row in rows]
     start = _start([row["least"] for row in rows if row["least"] is not None])
-    figure = go.Figure([_bars(rows, measure), _dots(rows, measure, words), _texts(rows, start, words)])
-    figure.update_layout(
+    return drawing.figure(
+        [_bars(rows, measure), _dots(rows, measure, words), _texts(rows, start, words)],
         style.layout(
             words.lang,
             height=_FRAME + _ROW * max(len(rows), 1),
@@ -44,9 +44,8 @@ def bounded(
             xaxis=axes.shares(words, 1.0, start, every=2, range=[start, start + (1 - start) * 1.55], side="top"),
             yaxis=axes.rows(codes, names, size=11),
             uirevision="bounded",
-        )
+        ),
     )
-    return figure
 
 
 def national_bounds(frame: pl.DataFrame) -> tuple[float | None, float | None, float | None]:

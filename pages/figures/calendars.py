@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from pages.figures import axes, style
+from pages.figures import axes, drawing, style
 from pages.texts import Words
 
 _CLASSES = 5
@@ -28,12 +28,12 @@ def days(frame: pl.DataFrame, *, deadlines: Sequence[tuple[date, str]], words: W
     first = _monday(frame["day_on"][0])
     bounds = breaks(told["active_learners"])
     shades = style.shades("completion", len(bounds) + 1)
-    figure = go.Figure([_heat(told.rows(), first, bounds, shades, words), _marks(deadlines, first, words)])
     weeks = _week(frame["day_on"][-1], first) + 1
     starts = [day for day in frame["day_on"] if day.day == 1]
     months = [words(f"delivery.month.{day.month}") for day in starts]
     weekdays = [words(f"delivery.weekday.{each}") if each % 2 else "" for each in range(1, 8)]
-    figure.update_layout(
+    figure = drawing.figure(
+        [_heat(told.rows(), first, bounds, shades, words), _marks(deadlines, first, words)],
         style.layout(
             words.lang,
             height=_FRAME + 7 * _CELL,
@@ -41,7 +41,7 @@ def days(frame: pl.DataFrame, *, deadlines: Sequence[tuple[date, str]], words: W
             title=axes.key(_classes(bounds, shades, words)),
             xaxis=_plain([_week(day, first) for day in starts], months, range=[-0.6, weeks - 0.4]),
             yaxis=_plain(list(range(7)), weekdays, range=[6.6, -1.9]),
-        )
+        ),
     )
     year = frame["day_on"][0].year
     for day, key in ((date(year, *_OPENS), "opens"), (date(year + 1, *_CLOSES), "closes")):
@@ -68,14 +68,14 @@ def months(frame: pl.DataFrame, *, before: pl.DataFrame, words: Words) -> go.Fig
     past = [row["share"] for row in before.to_dicts()]
     even = evenly(frame)
     top = max([*(row["share"] or 0 for row in rows), *(share or 0 for share in past), *(each or 0 for each in even)])
-    figure = go.Figure([_bars(rows, names, words), _past(past, names, words), _even(even, names)])
     key = [
         (style.ACCENT, words("delivery.months.stressed")),
         (_PALE, words("delivery.months.others")),
         (style.INK, words("delivery.months.before")),
         (style.WARN, words("delivery.months.even")),
     ]
-    figure.update_layout(
+    return drawing.figure(
+        [_bars(rows, names, words), _past(past, names, words), _even(even, names)],
         style.layout(
             words.lang,
             height=400,
@@ -84,9 +84,8 @@ def months(frame: pl.DataFrame, *, before: pl.DataFrame, words: Words) -> go.Fig
             title=axes.key(key),
             xaxis=style.axis(type="category", showgrid=False, tickfont={"size": 12, "color": style.INK}),
             yaxis=axes.shares(words, top or 1, range=[0, (top or 1) * 1.15]),
-        )
+        ),
     )
-    return figure
 
 
 def evenly(frame: pl.DataFrame) -> list[float | None]:

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 from markupsafe import escape
 
-from pages.figures import axes, bars, style
+from pages.figures import axes, bars, drawing, style
 from pages.texts import Words
 
 _ROW = 44  # pixels a row
@@ -32,7 +32,8 @@ class Dot:
 def reached(marks: pl.DataFrame, words: Words) -> go.Figure:
     """Bars of achieved_share for marks with a name, against the line where a mark is reached."""
     figure = bars.simple(marks, label="name", value="achieved_share", words=words, target=1.0)
-    return figure.update_layout(height=_FRAME + _BAR * marks.height)
+    figure.layout.height = _FRAME + _BAR * marks.height
+    return figure
 
 
 def strip(dots: list[Dot], words: Words) -> go.Figure:
@@ -41,7 +42,7 @@ def strip(dots: list[Dot], words: Words) -> go.Figure:
     top = max((dot.value for dot in dots), default=0) or 1
     colours, symbols = zip(*(_MARKS[dot.known] for dot in dots), strict=True)
     said = [_said(dot, words) for dot in dots]
-    figure = go.Figure(
+    return drawing.figure(
         go.Scatter(
             x=[dot.value for dot in dots],
             y=places,
@@ -53,18 +54,15 @@ def strip(dots: list[Dot], words: Words) -> go.Figure:
             cliponaxis=False,
             customdata=[f"<b>{escape(dot.name)}</b><br>{text}" for dot, text in zip(dots, said, strict=True)],
             hovertemplate="%{customdata}<extra></extra>",
-        )
-    )
-    figure.update_layout(
+        ),
         style.layout(
             words.lang,
             height=_FRAME + _ROW * len(dots),
             margin={"l": 8, "r": 8, "t": 8, "b": 8},
             xaxis=style.axis(tickformat=",", nticks=4, range=[-top * 0.02, top * 1.6]),
             yaxis=axes.rows(places, [axes.wrapped(dot.name, 22) for dot in dots]) | {"showgrid": True},
-        )
+        ),
     )
-    return figure
 
 
 def _said(dot: Dot, words: Words) -> str:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import polars as pl
 from markupsafe import escape
 
-from pages.figures import axes, style
+from pages.figures import axes, drawing, style
 from pages.texts import Words
 
 _ROW = 24  # pixels
@@ -24,9 +24,9 @@ def schedule(frame: pl.DataFrame, *, year: int, as_of: date, words: Words) -> go
     """
     rows = frame.to_dicts()
     places, names, cohorts = _places(rows, words)
-    figure = go.Figure([_bars([row for row in rows if row["role"] == role], words) for role in COLOURS])
     key = [(colour, words(f"role.{role}")) for role, colour in COLOURS.items()]
-    figure.update_layout(
+    figure = drawing.figure(
+        [_bars([row for row in rows if row["role"] == role], words) for role in COLOURS],
         style.layout(
             words.lang,
             height=_FRAME + _ROW * max(len(places), 1),
@@ -37,7 +37,7 @@ def schedule(frame: pl.DataFrame, *, year: int, as_of: date, words: Words) -> go
             xaxis=style.axis(type="date", tickformat="%m/%Y", nticks=10, side="bottom"),
             yaxis=axes.rows(places, names, size=12),
             annotations=[_heading(code, name) for code, name in cohorts.items()],
-        )
+        ),
     )
     if year:  # 0: the viewer's data know of none
         _shade(figure, year)

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import polars as pl
 from markupsafe import escape
 
-from pages.figures import axes, style
+from pages.figures import axes, drawing, style
 from pages.texts import Words
 
 _ROW = 18  # pixels of a row, and
@@ -37,8 +37,8 @@ def both(frame: pl.DataFrame, *, first: str, second: str, names: Sequence[str], 
     for column, name, colour, symbol in zip((first, second), names, style.SERIES, _SYMBOLS, strict=True):
         traces.append(_points(known, column, name, colour, symbol))
     traces += [_gaps(known, first, second, low, high, words), *_unknown(places, rows, low, words)]
-    figure = go.Figure(traces)
-    figure.update_layout(
+    return drawing.figure(
+        traces,
         style.layout(
             words.lang,
             height=_FRAME + (_ROW + _LINE * min(lines, 2)) * max(len(rows), 1),
@@ -46,12 +46,14 @@ def both(frame: pl.DataFrame, *, first: str, second: str, names: Sequence[str], 
             title=_key(names),
             xaxis=axes.shares(words, high, low, every=2, range=[low, high + (high - low) * 0.24]),
             yaxis=axes.rows(places, written),
-            annotations=[axes.footnote(words("figure.dumbbell.cut", share=words.percent(low, 0)))] if low else [],
-        )
+            **({"annotations": [_cut(low, words)]} if low else {}),
+        ),
     )
-    if low:
-        figure.update_layout(annotations_0_yshift=-20)
-    return figure
+
+
+def _cut(low: float, words: Words) -> dict[str, Any]:
+    """That the axis begins at ``low``, below the axis's own words."""
+    return axes.footnote(words("figure.dumbbell.cut", share=words.percent(low, 0))) | {"yshift": -20}
 
 
 def _range(shares: list[float]) -> tuple[float, float]:

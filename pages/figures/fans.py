@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from pages.figures import axes, ranges, style
+from pages.figures import axes, drawing, ranges, style
 from pages.texts import Words
 
 _HEIGHT = 340  # pixels
@@ -25,8 +25,8 @@ def fan(past: pl.DataFrame, row: dict[str, Any], *, as_of: date, words: Words) -
     has_fan = row["state"] == "forecast"
     last = _last(row, as_of)
     first = known["as_of"][0] if known.height else as_of - timedelta(days=_AHEAD)
-    figure = go.Figure([*(_expected(row, as_of, last, words) if has_fan else []), _line(known, words)])
-    figure.update_layout(
+    figure = drawing.figure(
+        [*(_expected(row, as_of, last, words) if has_fan else []), _line(known, words)],
         style.layout(
             words.lang,
             height=_HEIGHT,
@@ -35,7 +35,7 @@ def fan(past: pl.DataFrame, row: dict[str, Any], *, as_of: date, words: Words) -
             xaxis=ranges.time_axis(first, last),
             yaxis=axes.shares(words, 1.0, 0.0, range=[0, 1.06]),
             uirevision="fan",
-        )
+        ),
     )
     axes.add_target(figure, row["target"], words, along="y")
     if row["due_on"] is not None and first <= row["due_on"] <= last:

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 from markupsafe import escape
 
-from pages.figures import axes, style
+from pages.figures import axes, drawing, style
 from pages.texts import Words
 
 _PROVINCE = 22  # pixels a row
@@ -23,7 +23,9 @@ def firsts(frame: pl.DataFrame, *, words: Words) -> go.Figure:
     numbers = sorted(set(frame["number"]))
     cells = {(row["province_code"], row["number"]): row for row in frame.to_dicts()}
     grid = [[cells[own["province_code"], number] for number in numbers] for own in provinces]
-    figure = go.Figure(
+    rows = list(range(len(provinces)))
+    tick = {"size": 11, "color": style.INK}
+    return drawing.figure(
         go.Heatmap(
             z=[[cell["place"] if _is_told(cell) else None for cell in row] for row in grid],
             zmin=0.5,
@@ -38,11 +40,7 @@ def firsts(frame: pl.DataFrame, *, words: Words) -> go.Figure:
             customdata=[[_cell_hover(cell, words) for cell in row] for row in grid],
             hovertemplate="%{customdata}<extra></extra>",
             hoverongaps=False,
-        )
-    )
-    rows = list(range(len(provinces)))
-    tick = {"size": 11, "color": style.INK}
-    figure.update_layout(
+        ),
         style.layout(
             words.lang,
             height=_FRAME + 24 + _PROVINCE * max(len(provinces), 1),
@@ -63,9 +61,8 @@ def firsts(frame: pl.DataFrame, *, words: Words) -> go.Figure:
                 tickfont=tick,
                 ticklabelstandoff=4,
             ),
-        )
+        ),
     )
-    return figure
 
 
 def _is_told(cell: dict[str, Any]) -> bool:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from data.measures import Measure
-from pages.figures import axes, chance, marks, style
+from pages.figures import axes, chance, drawing, marks, style
 from pages.figures.bounds import bounded, national_bounds
 from pages.figures.chance import Common, outside
 from pages.texts import Words
@@ -39,8 +39,8 @@ def funnel(
         return _empty(words)
     sizes = _sizes(rows)
     bottom, top = _range([*(rows["part"] / rows["whole"]), found.share, *([] if target is None else [target])])
-    figure = go.Figure([*marks.limits(found, sizes), marks.points(rows, measure, words, selected)])
-    figure.update_layout(
+    figure = drawing.figure(
+        [*marks.limits(found, sizes), marks.points(rows, measure, words, selected)],
         style.layout(
             words.lang,
             height=_HEIGHT,
@@ -50,7 +50,7 @@ def funnel(
             yaxis=axes.shares(words, min(top, 1.0), bottom, range=[bottom, top]),
             annotations=[_common(found, words), *marks.names(rows, sizes, (bottom, top), words, selected)],
             uirevision="funnel",
-        )
+        ),
     )
     axes.add_target(figure, target, words, along="y")
     return figure
@@ -73,11 +73,10 @@ def explained(frame: pl.DataFrame, *, words: Words) -> list[str]:
 
 
 def _empty(words: Words) -> go.Figure:
-    figure = go.Figure()
     hidden = {"visible": False, "fixedrange": True}
-    figure.update_layout(style.layout(words.lang, height=120, xaxis=hidden, yaxis=hidden))
     middle = {"x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "showarrow": False}
-    return figure.add_annotation(text=words("fair.funnel.empty"), font={"color": style.QUIET}, **middle)
+    note = {"text": words("fair.funnel.empty"), "font": {"color": style.QUIET}, **middle}
+    return drawing.figure([], style.layout(words.lang, height=120, xaxis=hidden, yaxis=hidden, annotations=[note]))
 
 
 def _key(found: Common, words: Words) -> list[str]:

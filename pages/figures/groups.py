@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from data.measures import Measure
-from pages.figures import axes, classes, style
+from pages.figures import axes, classes, drawing, style
 from pages.texts import Words
 
 _ROW = 50  # pixels
@@ -29,12 +29,14 @@ def matrix(
     cells = {(row["row"], row["column"]): row for row in frame.iter_rows(named=True)}
     grid = [[_known(cells.get((row, column))) for column in columns] for row in rows]
     hidden = [[cells.get((row, column), {}).get("state") == "withheld" for column in columns] for row in rows]
-    figure = go.Figure([_shares(grid, measure, words), _unknown(grid, hidden, words)])
-    figure.update_traces(x=list(range(len(columns))), y=list(range(len(rows))))
+    traces = [_shares(grid, measure, words), _unknown(grid, hidden, words)]
+    for trace in traces:
+        trace.x, trace.y = list(range(len(columns))), list(range(len(rows)))
     tick = {"size": 12, "color": style.INK}
     across = {"tickvals": list(range(len(columns))), "ticktext": [axes.wrapped(name, 16) for name in columns]}
     down = {"tickvals": list(range(len(rows))), "ticktext": [axes.wrapped(name, 16) for name in rows]}
-    figure.update_layout(
+    return drawing.figure(
+        traces,
         style.layout(
             words.lang,
             height=_FRAME + _ROW * len(rows),
@@ -42,9 +44,8 @@ def matrix(
             xaxis=style.axis(side="top", showgrid=False, tickfont=tick, **across),
             yaxis=style.axis(range=[len(rows) - 0.5, -0.5], showgrid=False, tickfont=tick, **down),
             annotations=[axes.footnote(note)],
-        )
+        ),
     )
-    return figure
 
 
 def _known(cell: dict[str, Any] | None) -> dict[str, Any] | None:

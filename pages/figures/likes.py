@@ -8,7 +8,7 @@ import polars as pl
 from markupsafe import escape
 
 from data.measures import Measure
-from pages.figures import axes, classes, style
+from pages.figures import axes, classes, drawing, style
 from pages.texts import Words
 
 _ROW = 34  # pixels a province: its share, and its counts below
@@ -27,9 +27,8 @@ def dots(
     codes = [row["province_code"] for row in rows]
     shares = [row["share"] for row in rows if row["share"] is not None]
     low, high = _range([*shares, *(line for line in (median, country) if line is not None)])
-    figure = go.Figure([_points(rows, measure, words, is_own=own) for own in (False, True)])
-    figure.add_trace(_texts(rows, low, high, words))
-    figure.update_layout(
+    figure = drawing.figure(
+        [*(_points(rows, measure, words, is_own=own) for own in (False, True)), _texts(rows, low, high, words)],
         style.layout(
             words.lang,
             height=_FRAME + _ROW * max(len(rows), 1),
@@ -37,16 +36,19 @@ def dots(
             title=_key(median, country, words),
             xaxis=axes.shares(words, high, low, every=2, range=[low, low + (high - low) * _ROOM]),
             yaxis=axes.rows(codes, [_name(row) for row in rows]),
-            annotations=[axes.footnote(words("figure.likes.cut", share=words.percent(low, 0)))] if low else [],
-        )
+            **({"annotations": [_cut(low, words)]} if low else {}),
+        ),
     )
-    if low:
-        figure.update_layout(annotations_0_yshift=-20)
     for value, dash in ((median, "dot"), (country, "solid")):
         if value is not None:
             line = {"color": style.QUIET, "width": 1.5, "dash": dash}
             figure.add_shape(type="line", x0=value, x1=value, y0=0, y1=1, yref="paper", line=line, layer="below")
     return figure
+
+
+def _cut(low: float, words: Words) -> dict[str, Any]:
+    """That the axis begins at ``low``, below the axis's own words."""
+    return axes.footnote(words("figure.likes.cut", share=words.percent(low, 0))) | {"yshift": -20}
 
 
 def _range(shares: list[float]) -> tuple[float, float]:

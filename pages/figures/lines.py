@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from data.measures import Measure
-from pages.figures import axes, style
+from pages.figures import axes, drawing, style
 from pages.texts import Words
 
 _HEIGHT = 320  # pixels
@@ -35,8 +35,8 @@ def over_time(
     frames = [frame] if second is None else [frame, second]
     titles = names or (words(f"measure.{measure.name}.short"), words("figure.lines.second"))
     bottom, top = _range([value for each in frames for value in each["share"]], target)
-    figure = go.Figure([_line(each, titles[i], i, measure, words) for i, each in enumerate(frames)])
-    figure.update_layout(
+    figure = drawing.figure(
+        [_line(each, titles[i], i, measure, words) for i, each in enumerate(frames)],
         style.layout(
             words.lang,
             height=_HEIGHT,
@@ -45,7 +45,7 @@ def over_time(
             yaxis=axes.shares(words, top, bottom, range=[bottom, top + (top - bottom) * 0.06]),
             annotations=_last_points(frames, titles, words, top - bottom),
             uirevision="over_time",
-        )
+        ),
     )
     axes.add_target(figure, target, words, along="y")
     if bottom > 0:

@@ -9,7 +9,7 @@ import polars as pl
 
 from data.measures import Measure, measures
 from data.schema import ROLES
-from pages.figures import axes, classes, style
+from pages.figures import axes, classes, drawing, style
 from pages.texts import Words
 
 _ROW = 58  # pixels
@@ -35,15 +35,15 @@ def cohort_module(frame: pl.DataFrame, *, words: Words, share: str = "lms_share"
     names = _row_names(frame, words)
     columns = [words("figure.matrix.module", number=number) for number in numbers]
     edges = _edges(list(names))
-    figure = go.Figure(
-        [
-            _known(cells, list(names), numbers, measure, share, words),
-            _unknown(cells, list(names), numbers, share, words),
-        ]
-    )
-    figure.update_traces(y=edges)
+    traces = [
+        _known(cells, list(names), numbers, measure, share, words),
+        _unknown(cells, list(names), numbers, share, words),
+    ]
+    for trace in traces:
+        trace.y = edges
     middles = [(low + high) / 2 for low, high in pairwise(edges)]
-    figure.update_layout(
+    return drawing.figure(
+        traces,
         style.layout(
             words.lang,
             height=round(_FRAME + _ROW * edges[-1]),
@@ -51,9 +51,8 @@ def cohort_module(frame: pl.DataFrame, *, words: Words, share: str = "lms_share"
             xaxis=_names_axis(list(range(len(numbers))), columns, side="top"),
             yaxis=_names_axis(middles, list(names.values()), range=[edges[-1], 0]),
             annotations=[axes.footnote(words("figure.matrix.note"))],
-        )
+        ),
     )
-    return figure
 
 
 def _edges(codes: list[str]) -> list[float]:

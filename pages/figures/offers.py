@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 from markupsafe import escape
 
-from pages.figures import axes, style
+from pages.figures import axes, drawing, style
 from pages.texts import Words
 
 _CRITERION = 30  # pixels a row
@@ -26,11 +26,10 @@ def criteria(frame: pl.DataFrame, *, words: Words) -> go.Figure:
     rows = frame.to_dicts()
     places = [str(i) for i in range(len(rows))]
     names = [str(escape(row["label"])) for row in rows]
-    figure = go.Figure()
-    for value, axis in (("weak_share", "x"), ("wished_share", "x2")):
-        figure.add_trace(_criterion_bar(rows, places, value, axis, words))
+    sides = (("weak_share", "x"), ("wished_share", "x2"))
     tops = [_top([row[value] for row in rows]) for value in ("weak_share", "wished_share")]
-    figure.update_layout(
+    return drawing.figure(
+        [_criterion_bar(rows, places, value, axis, words) for value, axis in sides],
         style.layout(
             words.lang,
             height=_FRAME + 8 + _CRITERION * max(len(rows), 1),
@@ -40,11 +39,12 @@ def criteria(frame: pl.DataFrame, *, words: Words) -> go.Figure:
             xaxis2=axes.shares(words, tops[1], every=2, range=[0, tops[1] * 1.35], domain=_RIGHT, anchor="y"),
             yaxis=axes.rows(places, names, size=11),
             title=_links(rows, words),
-        )
+            annotations=[
+                _heading(side[0], words(f"figure.offers.{name}"))
+                for side, name in ((_LEFT, "weak_short"), (_RIGHT, "wished"))
+            ],
+        ),
     )
-    for side, name in ((_LEFT, "weak_short"), (_RIGHT, "wished")):
-        figure.add_annotation(_heading(side[0], words(f"figure.offers.{name}")))
-    return figure
 
 
 def _links(rows: list[dict[str, Any]], words: Words) -> dict[str, Any] | None:
@@ -84,13 +84,12 @@ def modules(frame: pl.DataFrame, *, words: Words) -> go.Figure:
     rows = frame.to_dicts()
     places = [str(i) for i in range(len(rows))]
     top = _top([row[name] for row in rows for name in (*REASONS, "remaining")])
-    figure = go.Figure([_reason(rows, places, name, words) for name in REASONS])
-    figure.add_traces(_remaining(rows, places, words))
     marks = [(colour, words(f"figure.offers.{name}")) for name, colour in REASONS.items()]
     key = axes.key(marks)
     key["pad"] = {"l": 8, "t": 40}  # plotly sets several lines higher than one
     key["text"] = key["text"].replace("   ", "<br>") + f"<br>◆ {escape(words('figure.offers.remaining'))}"
-    figure.update_layout(
+    return drawing.figure(
+        [*(_reason(rows, places, name, words) for name in REASONS), *_remaining(rows, places, words)],
         style.layout(
             words.lang,
             height=_FRAME + 50 + _MODULE * max(len(rows), 1),
@@ -100,9 +99,8 @@ def modules(frame: pl.DataFrame, *, words: Words) -> go.Figure:
             xaxis=style.axis(tickformat=",", nticks=5, range=[0, top * 1.3]),
             yaxis=axes.rows(places, [axes.wrapped(row["label"], 30) for row in rows], size=11),
             title=key,
-        )
+        ),
     )
-    return figure
 
 
 def _reason(rows: list[dict[str, Any]], places: list[str], name: str, words: Words) -> go.Bar:
@@ -124,12 +122,25 @@ def _remaining(rows: list[dict[str, Any]], places: list[str], words: Words) -> l
     mark = {"symbol": "diamond", "size": 11, "color": style.INK, "line": {"color": style.PAPER, "width": 1.5}}
     said = [row["said"] for row in rows]
     marks = go.Scatter(
-        x=[row["remaining"] for row in rows], y=places, mode="markers", marker=mark, customdata=said, cliponaxis=False
-    ).update(hovertemplate="%{customdata}<extra></extra>")
+        x=[row["remaining"] for row in rows],
+        y=places,
+        mode="markers",
+        marker=mark,
+        customdata=said,
+        cliponaxis=False,
+        hovertemplate="%{customdata}<extra></extra>",
+    )
     texts = [words("figure.offers.about", people=_people(row, words)) for row in rows]
     numbers = go.Scatter(
-        x=[far + air for far in furthest], y=places, mode="text", text=texts, textposition="middle right"
-    ).update(textfont={"size": 12, "color": style.INK}, hoverinfo="skip", cliponaxis=False)
+        x=[far + air for far in furthest],
+        y=places,
+        mode="text",
+        text=texts,
+        textposition="middle right",
+        textfont={"size": 12, "color": style.INK},
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
     return [marks, numbers]
 
 

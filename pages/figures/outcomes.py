@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 import polars as pl
 
-from pages.figures import axes, style
+from pages.figures import axes, drawing, style
 from pages.texts import Words
 
 # What held on the left, what cannot be told in the middle, what failed on the right.
@@ -25,11 +25,11 @@ def outcomes(frame: pl.DataFrame, *, words: Words) -> go.Figure | None:
         return None
     places = [row["made_on"].isoformat() for row in rows]
     most = max(row["forecasts"] for row in rows)
-    figure = go.Figure([_bar(name, rows, places, most, words) for name in OUTCOMES])
     entries = [(colour, words(f"forecast.outcome.{name}")) for name, colour in OUTCOMES.items()]
     lines = [axes.key(part)["text"] for part in (entries[:2], entries[2:4], entries[4:])]
     title = axes.key([]) | {"text": "<br>".join(lines), "pad": {"l": 8, "t": 16}}
-    figure.update_layout(
+    return drawing.figure(
+        [_bar(name, rows, places, most, words) for name in OUTCOMES],
         style.layout(
             words.lang,
             barmode="stack",
@@ -39,9 +39,8 @@ def outcomes(frame: pl.DataFrame, *, words: Words) -> go.Figure | None:
             title=title,
             xaxis=style.axis(range=[0, most * 1.02], showticklabels=False, showgrid=False),
             yaxis=axes.rows(places, [words.date(row["made_on"]) for row in rows]),
-        )
+        ),
     )
-    return figure
 
 
 def _bar(name: str, rows: list[dict], places: list[str], most: int, words: Words) -> go.Bar:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from markupsafe import escape
 
 from data.measures import measures
-from pages.figures import axes, breaks, classes, palettes, style
+from pages.figures import axes, breaks, classes, drawing, palettes, style
 from pages.figures.pivots import Cell, Key, Pivot, state, value, with_n
 from pages.texts import Words
 
@@ -47,11 +47,9 @@ def _bars(pivot: Pivot, words: Words) -> go.Figure:
     height = _FRAME + _BAR * len(rows)
     named = [axes.wrapped(textwrap.shorten(name, 2 * _LONG - 4, placeholder="…"), _LONG) for name, _ in rows]
     names = axes.rows(places, named, size=11)
-    chart = go.Figure(bar)
-    chart.update_layout(
-        style.layout(words.lang, height=height, bargap=0.3, xaxis=_scale(pivot, top, words), yaxis=names)
+    return drawing.figure(
+        bar, style.layout(words.lang, height=height, bargap=0.3, xaxis=_scale(pivot, top, words), yaxis=names)
     )
-    return chart
 
 
 def _scale(pivot: Pivot, top: float, words: Words) -> dict[str, Any]:
@@ -96,11 +94,11 @@ def _matrix(pivot: Pivot, words: Words) -> go.Figure:
         **{"showscale": False, "xgap": 2, "ygap": 2, "texttemplate": "%{text}", "textfont": {"size": 11}},
         **{"hovertemplate": "%{customdata}<extra></extra>", "hoverongaps": False},
     )
-    chart = go.Figure(heat)
     tick = {"tickfont": {"size": 11, "color": style.INK}, "showgrid": False}
     across = [axes.wrapped(name, 12) for name in pivot.columns.values()]
     rows = [axes.wrapped(textwrap.shorten(name, 2 * _LONG - 4, placeholder="…"), _LONG) for name in pivot.rows.values()]
-    chart.update_layout(
+    return drawing.figure(
+        heat,
         style.layout(
             words.lang,
             height=_FRAME + 24 + _CELL * len(rows) + 10 * sum(name.count("<br>") for name in rows),
@@ -112,9 +110,8 @@ def _matrix(pivot: Pivot, words: Words) -> go.Figure:
                 ticklabelstandoff=4,
                 **tick,
             ),
-        )
+        ),
     )
-    return chart
 
 
 def _inside(
@@ -134,36 +131,39 @@ def _lines(pivot: Pivot, words: Words) -> go.Figure:
     colours = palettes.categorical(len(others)) if len(others) <= _MOST_KINDS else (style.BORDER,) * len(others)
     found = [cell[pivot.drawn] for cell in pivot.inner().values()]
     top = max(found) or 1
-    chart = go.Figure()
+    lines = []
     for (other, name), colour in zip(others.items(), colours, strict=True):
         cells = [pivot.cells[(year, other) if is_down else (other, year)] for year in along]
-        chart.add_scatter(
-            x=list(range(len(along))),
-            y=[cell[pivot.drawn] if cell["state"] == "value" else None for cell in cells],
-            mode="lines+markers",
-            line={"color": colour, "width": 2.5},
-            marker={"color": colour, "size": 7},
-            customdata=[_hover(pivot, name or year, cell, words) for year, cell in zip(along, cells, strict=True)],
-            hovertemplate="%{customdata}<extra></extra>",
-            cliponaxis=False,
-        )
+        hovers = [_hover(pivot, name or year, cell, words) for year, cell in zip(along, cells, strict=True)]
+        lines.append(_line(pivot, cells, hovers, colour))
     ends = {"range": [-0.1, len(along) - 0.9], "showline": True, "showgrid": False}
     years = style.axis(tickvals=list(range(len(along))), ticktext=list(along.values()), **ends)
     side = _scale(pivot, top, words) | {"range": [0, top * 1.08]}
-    chart.update_layout(
-        style.layout(words.lang, height=_LINES + 60, xaxis=years, yaxis=side)
-        | {"margin": {"l": 8, "r": 170 if len(others) > 1 else 24, "t": 16, "b": 8}}
-    )
+    worn = style.layout(words.lang, height=_LINES + 60, xaxis=years, yaxis=side)
+    worn["margin"] = {"l": 8, "r": 170 if len(others) > 1 else 24, "t": 16, "b": 8}
     if len(others) <= _MOST_KINDS:
-        chart.update_layout(annotations=_line_names(chart, list(others.values()), top * 1.08))
-    return chart
+        worn["annotations"] = _line_names(lines, list(others.values()), top * 1.08)
+    return drawing.figure(lines, worn)
 
 
-def _line_names(chart: go.Figure, names: list[str], top: float) -> list[dict[str, Any]]:
+def _line(pivot: Pivot, cells: list[dict[str, Any]], hovers: list[str], colour: str) -> go.Scatter:
+    return go.Scatter(
+        x=list(range(len(cells))),
+        y=[cell[pivot.drawn] if cell["state"] == "value" else None for cell in cells],
+        mode="lines+markers",
+        line={"color": colour, "width": 2.5},
+        marker={"color": colour, "size": 7},
+        customdata=hovers,
+        hovertemplate="%{customdata}<extra></extra>",
+        cliponaxis=False,
+    )
+
+
+def _line_names(lines: list[go.Scatter], names: list[str], top: float) -> list[dict[str, Any]]:
     """The name of each line at its last point with its colour, pushed down where two would lie on each other."""
     found = [
         (known[-1], name, line)
-        for name, line in zip(names, chart.data, strict=True)
+        for name, line in zip(names, lines, strict=True)
         if name and (known := [(x, y) for x, y in zip(line.x, line.y, strict=True) if y is not None])
     ]
     told, free = [], 1.0

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import polars as pl
 from markupsafe import escape
 
-from pages.figures import axes, style
+from pages.figures import axes, drawing, style
 from pages.figures.verdicts import VERDICTS
 from pages.texts import Words
 
@@ -33,8 +33,8 @@ def expected(
     last = _edge(rows, as_of, due_on)
     codes = [row["province_code"] for row in rows]
     names = [_name(row, row["province_code"] in selected, words) for row in rows]
-    figure = go.Figure([_bars(rows, last, words), _middles(rows, words), _open_ends(rows, last)])
-    figure.update_layout(
+    figure = drawing.figure(
+        [_bars(rows, last, words), _middles(rows, words), _open_ends(rows, last)],
         style.layout(
             words.lang,
             height=_FRAME + _ROW * len(rows),
@@ -43,7 +43,7 @@ def expected(
             xaxis=time_axis(as_of, last) | {"side": "top"},
             yaxis=axes.rows(codes, names, size=11),
             uirevision="expected",
-        )
+        ),
     )
     if due_on is not None and as_of <= due_on <= last:
         add_day(figure, due_on, words("forecast.due_line", date=words.date(due_on)))

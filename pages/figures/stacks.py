@@ -8,7 +8,7 @@ import polars as pl
 from markupsafe import escape
 
 from data.schema import MARKS
-from pages.figures import axes, style
+from pages.figures import axes, drawing, style
 from pages.texts import Words
 
 _LEVEL_ROW = 42  # pixels
@@ -33,12 +33,11 @@ def levels(frame: pl.DataFrame, *, label: str, words: Words, heads: str | None =
     rows = [dict(row, n=_total(row)) for row in frame.iter_rows(named=True)]
     places = [str(i) for i in range(len(rows))]
     names = [_level_name(row, label, words) for row in rows]
-    figure = go.Figure([_mark_bar(mark, rows, places, label, words) for mark in MARKS])
     key = [(style.RATINGS[mark], words(f"mark.{mark}")) for mark in MARKS]
-    figure.update_layout(
-        _stacked(words, places, names, key, _LEVEL_ROW), xaxis=axes.shares(words, 1.0, every=2, range=[0, 1.0])
+    return drawing.figure(
+        [_mark_bar(mark, rows, places, label, words) for mark in MARKS],
+        _stacked(words, places, names, key, _LEVEL_ROW) | {"xaxis": axes.shares(words, 1.0, every=2, range=[0, 1.0])},
     )
-    return figure
 
 
 def _headed(frame: pl.DataFrame, label: str, heads: str, words: Words) -> go.Figure:
@@ -53,17 +52,15 @@ def _headed(frame: pl.DataFrame, label: str, heads: str, words: Words) -> go.Fig
         places.append(str(i))
     own = [str(i) for i in range(len(rows))]
     names = dict(zip(own, (_level_name(row, label, words, 46) for row in rows), strict=True))
-    figure = go.Figure([_mark_bar(mark, rows, own, label, words) for mark in MARKS])
     key = [(style.RATINGS[mark], words(f"mark.{mark}")) for mark in MARKS]
-    figure.update_layout(
-        _stacked(words, places, [names.get(place, "") for place in places], key, _HEADED_ROW),
-        xaxis=axes.shares(words, 1.0, every=2, range=[0, 1.0]),
-        yaxis_automargin=False,
-        margin_l=_NAMES,
-        margin_b=24,
-        annotations=[_heading(place, title) for place, title in titles.items()],
-    )
-    return figure
+    worn = _stacked(words, places, [names.get(place, "") for place in places], key, _HEADED_ROW)
+    worn |= {
+        "xaxis": axes.shares(words, 1.0, every=2, range=[0, 1.0]),
+        "yaxis": worn["yaxis"] | {"automargin": False},
+        "margin": worn["margin"] | {"l": _NAMES, "b": 24},
+        "annotations": [_heading(place, title) for place, title in titles.items()],
+    }
+    return drawing.figure([_mark_bar(mark, rows, own, label, words) for mark in MARKS], worn)
 
 
 def _heading(place: str, text: str) -> dict[str, Any]:
@@ -91,15 +88,14 @@ def steps(frame: pl.DataFrame, *, words: Words) -> go.Figure:
     places = [row["step"] for row in rows]
     names = [_step_name(row, words) for row in rows]
     longest = max((_length(row) for row in rows), default=0) or 1
-    figure = go.Figure([_step_bar(part, rows, words) for part in _STEP_PARTS])
     key = [(colour, words(f"figure.bars.{part}")) for part, colour in _STEP_PARTS.items()]
-    figure.update_layout(
-        _stacked(words, places, names, key, _STEP_ROW),
-        xaxis=style.axis(range=[0, longest * 1.02], showticklabels=False),
-        annotations=[axes.footnote(words("figure.bars.step_note"))],
-        margin_b=28,
-    )
-    return figure
+    worn = _stacked(words, places, names, key, _STEP_ROW)
+    worn |= {
+        "xaxis": style.axis(range=[0, longest * 1.02], showticklabels=False),
+        "margin": worn["margin"] | {"b": 28},
+        "annotations": [axes.footnote(words("figure.bars.step_note"))],
+    }
+    return drawing.figure([_step_bar(part, rows, words) for part in _STEP_PARTS], worn)
 
 
 def _stacked(

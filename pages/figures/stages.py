@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 from markupsafe import escape
 
-from pages.figures import axes, style
+from pages.figures import axes, drawing, style
 from pages.texts import Words
 
 _ROW = 34  # pixels
@@ -59,7 +59,7 @@ def stock(frame: pl.DataFrame, *, words: Words) -> go.Figure:
         meta="stock",
     )
     entries = [(colour, words(f"figure.stages.{kind}")) for kind, colour in _COLOURS.items()]
-    return go.Figure(bar).update_layout(_worn(rows, entries, top, words))
+    return drawing.figure(bar, _worn(rows, entries, top, words))
 
 
 def stalled(frame: pl.DataFrame, *, words: Words) -> go.Figure:
@@ -70,8 +70,7 @@ def stalled(frame: pl.DataFrame, *, words: Words) -> go.Figure:
     kept = frame.filter(pl.col("stalled").is_not_null() & (pl.col("learners") > 0)).sort("stage_no")
     rows = [dict(row, moving=row["learners"] - row["stalled"]) for row in kept.iter_rows(named=True)]
     top = max((row["learners"] for row in rows), default=0) or 1
-    figure = go.Figure([_part(part, rows, words) for part in _STALLED])
-    figure.add_scatter(
+    texts = go.Scatter(
         x=[row["learners"] for row in rows],
         y=[row["stage"] for row in rows],
         mode="text",
@@ -82,7 +81,8 @@ def stalled(frame: pl.DataFrame, *, words: Words) -> go.Figure:
         hoverinfo="skip",
     )
     entries = [(colour, words(f"figure.stages.{part}")) for part, colour in _STALLED.items()]
-    return figure.update_layout(_worn(rows, entries, top, words), barmode="stack")
+    worn = _worn(rows, entries, top, words) | {"barmode": "stack"}
+    return drawing.figure([*(_part(part, rows, words) for part in _STALLED), texts], worn)
 
 
 def shares(frame: pl.DataFrame, *, words: Words, label: str = "short", selected: str | None = None) -> go.Figure:
@@ -117,7 +117,7 @@ def shares(frame: pl.DataFrame, *, words: Words, label: str = "short", selected:
         xaxis=axes.shares(words, 1.0, every=2, range=[0, _ROOM]) | {"side": "top"},
         yaxis=axes.rows(places, bold),
     )
-    return go.Figure(bar).update_layout(worn)
+    return drawing.figure(bar, worn)
 
 
 def _part(part: str, rows: list[dict[str, Any]], words: Words) -> go.Bar:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import polars as pl
 from markupsafe import escape
 
-from pages.figures import axes, style
+from pages.figures import axes, drawing, style
 from pages.texts import Words
 
 _STRIP = 84  # pixels
@@ -25,18 +25,19 @@ def provinces(
     the selected province bear their names.
     """
     strips = frame["strip"].unique(maintain_order=True).to_list()
-    figure = go.Figure()
+    traces: list[go.Scatter] = []
     notes: list[dict[str, Any]] = []
     for place, strip in enumerate(strips):
         rows = list(frame.filter(pl.col("strip") == strip).sort("share", "province_code").iter_rows(named=True))
-        figure.add_trace(_dots(rows, place, selected))
+        traces.append(_dots(rows, place, selected))
         notes += [_name(row, place, words, is_top=row is rows[-1]) for row in _named(rows, selected)]
         if strip in country:
-            figure.add_trace(_line(country[strip], place))
+            traces.append(_line(country[strip], place))
             notes.append(_country(country[strip], place, words))
     top = max(frame["share"].max() or 0, *country.values(), 0.0) or 1.0
     names = [axes.wrapped(strip, 22) for strip in strips]
-    figure.update_layout(
+    return drawing.figure(
+        traces,
         style.layout(
             words.lang,
             height=_FRAME + _STRIP * max(len(strips), 1),
@@ -50,9 +51,8 @@ def provinces(
                 showgrid=False,
             ),
             annotations=notes,
-        )
+        ),
     )
-    return figure
 
 
 def _dots(rows: list[dict[str, Any]], place: int, selected: str | None) -> go.Scatter:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, Literal
 
@@ -138,8 +139,7 @@ def _row(columns: Sequence[Col], row: dict[str, Any], header: str, row_class: st
 def _cell(row: dict[str, Any], column: Col, words: Words) -> Markup:
     if column.kind != "share_or_state":
         if column.is_number and is_withheld(row, column.key):
-            said = Markup('<span class="withheld" title="{0}" aria-label="{0}">{1}</span>')
-            return said.format(words("state.withheld"), words("viewing.symbol"))
+            return _sign("withheld", words("state.withheld"), words("viewing.symbol"))
         return written(row[column.key], column.kind, words)
     if row[column.key] is None and row["state"] != "value":
         return Markup('<span class="state">{}</span>').format(written(row["state"], "state", words))
@@ -158,8 +158,13 @@ def _row_class(row: dict[str, Any], block: str | None, selected: tuple[str, str]
 def written(value: Any, kind: Kind, words: Words) -> Markup:
     """One cell, escaped; a null is a dash that says what it is, never an empty cell and never zero."""
     if value is None:
-        return Markup('<span class="null" title="{0}" aria-label="{0}">–</span>').format(words("figure.table.null"))
+        return _sign("null", words("figure.table.null"), "–")
     return escape(plain(value, kind, words))
+
+
+@lru_cache
+def _sign(name: str, meaning: str, sign: str) -> Markup:
+    return Markup('<span class="{0}" title="{1}" aria-label="{1}">{2}</span>').format(name, meaning, sign)
 
 
 def plain(value: Any, kind: Kind, words: Words) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from pages.figures import axes, style
+from pages.figures import axes, drawing, style
 from pages.texts import Words
 
 _HEIGHT = 260  # pixels
@@ -16,8 +16,8 @@ def days(frame: pl.DataFrame, *, words: Words) -> go.Figure:
     """A column a day for the visits, a diamond for the files; takes a counting.by_day answer, every day a row."""
     rows = list(frame.iter_rows(named=True))
     top = max([row["visits"] for row in rows] + [row["files"] for row in rows] + [1])
-    figure = go.Figure([_columns(rows, words), _diamonds(rows, words)])
-    figure.update_layout(
+    return drawing.figure(
+        [_columns(rows, words), _diamonds(rows, words)],
         style.layout(
             words.lang,
             height=_HEIGHT,
@@ -28,9 +28,8 @@ def days(frame: pl.DataFrame, *, words: Words) -> go.Figure:
             ),
             xaxis=_dates(rows),
             yaxis=style.axis(tickformat=",", nticks=4, range=[0, top * 1.08]),
-        )
+        ),
     )
-    return figure
 
 
 def _columns(rows: list[dict[str, Any]], words: Words) -> go.Bar:

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 from markupsafe import escape
 
-from pages.figures import axes, style
+from pages.figures import axes, drawing, style
 from pages.texts import Words
 
 FEWEST = 10  # decided passes; of fewer a median is chance, so they are not ranked
@@ -32,8 +32,7 @@ def dots(frame: pl.DataFrame, *, words: Words, label: str = "name", selected: st
     names = [_name(row[label], selected) for row in rows]
     # who waits longer than all that is drawn must not press the dots into a corner
     top = max((row["p90_days"] for row in rows), default=0) or 1
-    figure = go.Figure([_line(rows, places), _dots(rows, places, label, words), _diamonds(rows, places, top, words)])
-    figure.add_scatter(
+    texts = go.Scatter(
         x=[top * 1.04 for _ in rows],
         y=places,
         mode="text",
@@ -43,7 +42,8 @@ def dots(frame: pl.DataFrame, *, words: Words, label: str = "name", selected: st
         cliponaxis=False,
         hoverinfo="skip",
     )
-    figure.update_layout(
+    return drawing.figure(
+        [_line(rows, places), _dots(rows, places, label, words), _diamonds(rows, places, top, words), texts],
         style.layout(
             words.lang,
             height=_FRAME + _row(names) * max(len(rows), 1),
@@ -57,9 +57,8 @@ def dots(frame: pl.DataFrame, *, words: Words, label: str = "name", selected: st
             ),
             xaxis=_days(top, words) | {"side": "top" if len(rows) > _MANY else "bottom"},
             yaxis=axes.rows(places, names, size=12),
-        )
+        ),
     )
-    return figure
 
 
 def _row(names: list[str]) -> int:

@@ -1,7 +1,7 @@
 """Choice: what the reader chose, as a frozen value; how an address becomes one, and one an address."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 
 from data.measures import Measure
 from data.schema import ALL, AUDIENCES, LEVELS, PEOPLE, ROLES
@@ -376,14 +376,14 @@ def address(choice: Choice, screen: str, *, home: str = "") -> dict[str, str]:
 
     That no province is chosen is written only where one would be shown otherwise: to whom ``home`` is their own.
     """
-    values = asdict(choice)
+    values = vars(choice)
     written = [name for name in (*ALWAYS, *SHOWN[screen]) if name not in unasked(choice, screen)]
     return {name: str(values[name]) for name in written if values[name] or (home and name == "province")}
 
 
 def remembered(choice: Choice) -> dict[str, str]:
     """All choices as text, as the session keeps them."""
-    return {name: str(value) if value else "" for name, value in asdict(choice).items()}
+    return {name: str(value) if value else "" for name, value in vars(choice).items()}
 
 
 def headline_key(choice: Choice, measure: Measure) -> dict[str, str | int]:

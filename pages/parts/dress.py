@@ -1,6 +1,8 @@
 """Dress: the style sheet that every screen wears, and what is done once for all of them."""
 
 import gc
+import threading
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
@@ -8,13 +10,30 @@ import streamlit as st
 from pages.figures import pivots, style, tables
 
 _CSS = tuple(Path(__file__).with_name(name) for name in ("shell.css", "papers.css", "entering.css", "print.css"))
+# What Streamlit itself imports when something is drawn for the first time; pandas, to tell that a value is no frame.
+_STREAMLITS = ("pandas", "plotly.io", "plotly.tools", "plotly.graph_objects")
 
 
 @st.cache_resource(show_spinner=False)
 def warm() -> None:
-    """Take what is imported out of the collector's view: it is looked through after every run otherwise."""
+    """Import what the screens will need, and take all of it out of the collector's view, which is looked through often.
+
+    Called when the server starts, beside its first visitors: the first run of each screen paid for it otherwise.
+    """
+    for name in (*_STREAMLITS, *_of_screens()):
+        import_module(name)
     gc.collect()
     gc.freeze()
+
+
+def warm_beside() -> None:
+    """Do so in a thread of its own, while the server already answers."""
+    threading.Thread(target=warm, name="warming", daemon=True).start()
+
+
+def _of_screens() -> list[str]:
+    """What stands beside this module: between them the parts import all that a screen asks and draws with."""
+    return sorted(f"{__package__}.{file.stem}" for file in Path(__file__).parent.glob("*.py"))
 
 
 def is_dark() -> bool:

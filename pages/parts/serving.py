@@ -2,7 +2,8 @@
 
 Streamlit takes a folder named ``pages`` for one of loose scripts until ``st.navigation`` has run once, so that the
 first visitor of a fresh server would be told "Page not found" at every address but the first. And its page looks
-for the server below the address of the screen, which fills the browser's console with errors. Both are settled here.
+for the server below the address of the screen, which fills the browser's console with errors. Both are settled here,
+and that a session which is resumed looks for changed sources.
 """
 
 import re
@@ -12,6 +13,7 @@ from typing import Any
 
 from markupsafe import escape
 from starlette.middleware import Middleware
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.pages_manager import PagesManager
 
 from pages.parts import audit_door, entering_door, guarding
@@ -41,6 +43,14 @@ _WITHOUT_SCRIPTS = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 def no_loose_pages() -> None:
     """Tell Streamlit, before the first visitor, that ``pages`` holds packages and the front door knows the screens."""
     PagesManager.uses_pages_directory = False
+
+
+def no_watching() -> None:
+    """Look for changed sources in no session: Streamlit does in one that is resumed, whatever ``fileWatcherType`` says.
+
+    That took a tenth of a second of the event loop, in which nobody was served, for everyone who came back.
+    """
+    AppSession.register_file_watchers = lambda session: None
 
 
 class _OwnPage:

@@ -41,7 +41,6 @@ def begin() -> Words:
     words = Words(filters.language())
     st.set_page_config(page_title=words("app.title"), layout="wide", initial_sidebar_state="collapsed")
     st.html(f"<style>{dress.sheet()}</style>")
-    dress.warm()
     return words
 
 

@@ -1,7 +1,7 @@
 """``python -m tests.bench``: build a demo country, open it, ask it everything; tables in Markdown.
 
 ``--only papers`` measures reports and packs alone. ``python -m tests.bench map`` measures the map in a browser instead,
-``python -m tests.bench intake`` whole deliveries.
+``python -m tests.bench pace`` every screen there, ``python -m tests.bench intake`` whole deliveries.
 """
 
 import argparse
@@ -18,16 +18,21 @@ import psutil
 from tests.bench import building, opening, papers, questions, screens, stages
 from tests.bench.intake import command as intake
 from tests.bench.mapping import command
+from tests.bench.pace import command as pace
 
 _RESULTS = Path(__file__).with_name("results")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Measure, print, and keep the tables in ``results``: of a scale, of its papers, of the map, of the intake."""
+    """Measure, print, and keep the tables in ``results``: of a scale, its papers, the map, the screens, the intake."""
     choice = _parser().parse_args(arguments)
     if choice.what == "map":
         title = _machine("# Bench of the map", "streamlit", "plotly", "pydeck")
         _keep("map", f"{title}\n\n{command.run(choice, _RESULTS)}\n")
+        return 0
+    if choice.what == "pace":
+        title = _machine("# Bench of the screens", "streamlit", "plotly", "duckdb")
+        _keep("pace", f"{title}\n\n{pace.run(choice)}\n")
         return 0
     if choice.what == "intake":
         title = _machine("# Bench of the intake", "duckdb", "polars", "python-calamine")
@@ -60,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--keep", action="store_true", help="keep the raw export, and the state folder in any case")
     parsers = parser.add_subparsers(dest="what")
     command.add_to(parsers)
+    pace.add_to(parsers)
     intake.add_to(parsers)
     return parser
 

@@ -2,15 +2,19 @@
 
 import asyncio
 import html
+import inspect
 import json
 import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import polars as pl
 import pytest
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.testing.v1 import AppTest
 
 from data import access, first_start
@@ -404,6 +408,17 @@ def test_no_script_lies_where_it_would_be_served_without_the_front_door():
     serving.no_loose_pages()
 
     assert PagesManager.uses_pages_directory is False
+
+
+def test_a_session_that_is_resumed_does_not_look_through_everything_imported(monkeypatch):
+    monkeypatch.setattr(AppSession, "register_file_watchers", AppSession.register_file_watchers)  # put back afterwards
+    assert "register_file_watchers()" in inspect.getsource(WebsocketSessionManager), "who calls it"
+    session = SimpleNamespace(_local_sources_watcher=None)
+
+    serving.no_watching()
+    AppSession.register_file_watchers(session)
+
+    assert session._local_sources_watcher is None
 
 
 VIEWS = ("one", "two", "times", "modules", "change", "kinds")

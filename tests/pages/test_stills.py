@@ -84,6 +84,7 @@ def test_every_chart_of_every_screen_is_drawn_with_all_that_it_says(state, scree
 
     assert not run.exception
     for chart in charts:
+        go.Figure(chart)  # every name and value is one that Plotly knows: figures are built without its checks
         assert strange(chart) == []
         canvas = drawn(chart, 1000)
         said = [word for word, *_ in canvas.words]

@@ -31,7 +31,7 @@ def run(choice: argparse.Namespace, results: Path) -> str:
         raise SystemExit(f"Chromium is not at {driving.CHROMIUM}")
     work = Path(tempfile.mkdtemp(prefix="temis-bench-map-"))
     try:
-        state = choice.state or _demo(choice.scale, work / "state")
+        state = choice.state or demo(choice.scale, work / "state")
         counts = {"rounds": choice.rounds, "visits": choice.visits}
         taken = rounds.measure(state, work / "site", _chosen(choice), **counts, is_bound=choice.bound)
     finally:
@@ -45,7 +45,7 @@ def _chosen(choice: argparse.Namespace) -> list[contestants.Contestant]:
     return [contestant for contestant in contestants.ALL if contestant.name in choice.only]
 
 
-def _demo(scale: float, state: Path) -> Path:
+def demo(scale: float, state: Path) -> Path:
     """A state folder with the newest demo snapshot."""
     sys.stderr.write(f"Making the demo country at scale {scale:g} …\n")
     state.mkdir()
