@@ -1,10 +1,12 @@
 """A page in Chromium in whose boxes is chosen: which of them redraw the page, which a part, and how long it takes."""
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.bench.mapping.traffic import Traffic
@@ -13,6 +15,7 @@ from tests.bench.pace.serving import Served
 _PROBE = Path(__file__).with_name("probe.js")
 _WINDOW = {"width": 1366, "height": 768}
 _PATIENCE = 60_000  # ms
+_DRAWN = 5_000  # ms until what a run drew stands on the page
 _QUIET = 0.3  # seconds
 _IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 _BOXES = '[class*="st-key-choose-"] [data-testid="stSelectbox"]:not(:has([disabled]))'
@@ -53,6 +56,8 @@ class Page:
 
     def boxes(self) -> list[str]:
         """The keys of the boxes in which something else can be chosen, as they stand on the page."""
+        with suppress(PlaywrightTimeout):  # the run is over before the page has drawn it
+            self._page.locator(_BOXES).first.wait_for(timeout=_DRAWN)
         found = self._page.locator(_BOXES).evaluate_all(
             "all => all.filter(one => one.checkVisibility()).map(one =>"
             " [...one.closest('[class*=st-key-choose-]').classList].find(name => name.startsWith('st-key-')))"
@@ -66,8 +71,8 @@ class Page:
         self._page.locator(f".st-key-{key} input").first.click()
         option = self._page.locator(_OPTION).first
         try:
-            option.wait_for(timeout=3000)
-        except Exception:  # a list of one
+            option.wait_for(timeout=_DRAWN)
+        except PlaywrightTimeout:  # a list of one
             self._page.keyboard.press("Escape")
             return None
         self._settle()

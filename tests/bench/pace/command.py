@@ -36,4 +36,4 @@ def run(choice: argparse.Namespace) -> str:
         found = rounds.measure(work / "state", work, rounds=choice.rounds, screens=tuple(choice.only))
     finally:
         shutil.rmtree(work)
-    return report.as_markdown(found, starts, rounds=choice.rounds)
+    return report.as_markdown(found, starts, rounds=choice.rounds, screens=choice.only)

@@ -18,14 +18,14 @@ Bytes: socket payloads both ways, uncompressed, requests and answers. Processor:
 _HEADER = ("screen", "what reruns", "box", "ms", "ratio", "first ms", "KB", "first KB", "processor ms", "first")
 
 
-def as_markdown(found: Sequence[Taken], starts: Sequence[Start], *, rounds: int) -> str:
+def as_markdown(found: Sequence[Taken], starts: Sequence[Start], *, rounds: int, screens: Sequence[str] = ()) -> str:
     """All tables."""
     parts = [
         "## Every screen: from a choice to everything repainted",
         f"{_HOW}\n\n{rounds} choices each.",
         _table(found),
     ]
-    parts.append("\n".join(_goal(kind, found) for kind in GOALS))
+    parts.append("\n".join([*(_goal(kind, found) for kind in GOALS), _absent(found, screens)]))
     if starts:
         parts += ["### Cold start", _cold(starts)]
     return "\n\n".join(parts)
@@ -78,6 +78,11 @@ def _goal(kind: str, found: Sequence[Taken]) -> str:
     kept = "all within" if not beyond else f"beyond it: {', '.join(beyond)}"
     middle = statistics.median(ratios.values())
     return f"- {_KINDS[kind]}: goal {GOALS[kind]} × a bare rerun; median of the screens {middle:.2f}; {kept}."
+
+
+def _absent(found: Sequence[Taken], screens: Sequence[str]) -> str:
+    lacking = [screen for screen in screens if screen not in {taken.screen for taken in found}]
+    return f"- No box in which another option could be chosen: {', '.join(lacking) or 'none of the screens'}."
 
 
 def _cold(starts: Sequence[Start]) -> str:
