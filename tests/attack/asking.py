@@ -54,13 +54,14 @@ def answers(opened: Store, *, places: tuple[str, ...]) -> Iterator[tuple[str, pl
 
 
 def tables(opened: Store) -> Iterator[tuple[str, pl.DataFrame]]:
-    """Every table and view that a store holds, whole: what no question asks for may not be there either."""
+    """Every table and view that a store holds or has attached, whole: what no question asks for may not be there either."""
     with opened.cursor() as cursor:
         listed = cursor.sql(
-            "select table_name from information_schema.tables where table_name <> 'snapshot_info' order by table_name"
+            "select table_catalog, table_name from information_schema.tables where table_name <> 'snapshot_info'"
+            " order by table_catalog, table_name"
         ).fetchall()
-        for (name,) in listed:
-            yield name, cursor.sql(f'select * from "{name}" order by all').pl()
+        for catalog, name in listed:
+            yield f"{catalog}.{name}", cursor.sql(f'select * from "{catalog}"."{name}" order by all').pl()
 
 
 def scoped() -> list[str]:
