@@ -54,7 +54,7 @@ def answers(opened: Store, *, places: tuple[str, ...]) -> Iterator[tuple[str, pl
 
 
 def tables(opened: Store) -> Iterator[tuple[str, pl.DataFrame]]:
-    """Every table and view that a store holds or has attached, whole: what no question asks for may not be there either."""
+    """Every table and view that a store holds or has attached, whole: what is not asked for may not be there either."""
     with opened.cursor() as cursor:
         listed = cursor.sql(
             "select table_catalog, table_name from information_schema.tables where table_name <> 'snapshot_info'"
