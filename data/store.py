@@ -1,14 +1,12 @@
 """A snapshot and a scope become a locked DuckDB that holds only what the scope may see.
 
-Rows are loaded, then the door is closed: no file system, no extensions, locked configuration, limits on
-memory and time. A view over parquet would not do: with ``allowed_directories`` a query still reads the
-other provinces' files through ``read_parquet``. What is not loaded cannot leak.
+Two files are attached to read (``data.common``): what all viewers of a kind are told, and what this scope sees beyond
+it. Then the door is closed: no file system, no extensions, locked configuration, limits on memory and time. A view over
+parquet would not do: with ``allowed_directories`` a query still reads the other provinces' files through
+``read_parquet``. What is in neither file cannot leak.
 
-Most of what a store would hold is the same for all viewers of a kind: reference, headline and history are attached
-from a file made once (``data.common``), in which small groups are withheld, and a viewer's own places put beside it.
-
-Scope and small groups are settled in the data's own division of the country; only then are rows carried into
-the division shown, so that what was withheld is in no sum either.
+Scope and small groups are settled in the data's own division of the country when the files are made; only then are rows
+carried into the division shown, so that what was withheld is in no sum either.
 """
 
 from dataclasses import astuple, dataclass, field
@@ -17,13 +15,12 @@ from typing import Any
 
 import duckdb
 
-from data import common, divisions, loading, regrouping, settings
+from data import common, divisions, settings
 from data import targets as setting
 from data.access import Scope
 from data.errors import SnapshotError, TargetError
 from data.measures import measures
 from data.schema import TABLES
-from data.smallgroups import stored
 from data.snapshot import Snapshot
 
 _VIEWS = [
@@ -89,10 +86,12 @@ def open_store(
         }
     )
     try:
-        rows, leaves_out = _fill(connection, snapshot, scope, history, shown)
+        leaves_out = common.attach(connection, snapshot, scope, history, shown)
+        _say_scope(connection, snapshot, scope, shown)
         _set_targets(connection, were_set)
         for views in _VIEWS:
             connection.execute(views.read_text(encoding="utf-8"))
+        rows = _counted(connection)
         _close_the_door(connection)
     except duckdb.Error as error:
         connection.close()
@@ -102,23 +101,6 @@ def open_store(
         raise
     key = (snapshot.id, snapshot.digest, *stamps, shown, *scope.key)
     return Store(snapshot, scope, shown, key, rows, connection, tuple(problems), leaves_out)
-
-
-def _fill(
-    connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, scope: Scope, history: Path | None, shown: int
-) -> tuple[dict[str, int], int]:
-    """Every table, loaded, withheld and carried into the division shown; how many rows each holds, and how many of
-    cubes were withheld."""
-    folder = None if history is None else history.parent / common.FOLDER
-    common.attach(connection, common.of(snapshot, scope, history, shown), folder)
-    common.show(connection, snapshot, scope, history, shown)
-    for table in common.OF_SOME:
-        loading.load(connection, snapshot, table, scope)
-    leaves_out = stored.withhold(connection, scope, withholds=common.withholds(snapshot, scope))
-    if shown != snapshot.vintage:
-        regrouping.regroup(connection, common.OF_SOME, vintage=snapshot.vintage, division=shown, scope=scope)
-    _say_scope(connection, snapshot, scope, shown)
-    return _counted(connection), leaves_out
 
 
 def _counted(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:

@@ -133,8 +133,9 @@ def scope_of(
     if every_unit:
         schools = (divisions.codes(data.vintage) if own is None else own) if role.has_schools else frozenset()
         return Scope(own, schools, reason=viewer.reason, is_careful=role.is_careful)
-    if unit is None:
-        return Scope(own, reason=viewer.reason, is_careful=role.is_careful)
+    if unit is None:  # whoever has provinces of their own has one store for all screens: schools are in it
+        schools = own if own is not None and role.has_schools else frozenset()
+        return Scope(own, schools, reason=viewer.reason, is_careful=role.is_careful)
     wanted = _wanted(viewer, own, unit)
     return Scope(wanted, wanted, reason=viewer.reason, is_careful=role.is_careful)
 

@@ -1,7 +1,27 @@
-"""What stores have in common: reference, headline and history as one kind of viewer is told of them, in one file."""
+"""What stores are made of: a file that all of a kind share, one of what a scope sees beyond it, and views on both."""
 
-from data.common.kinds import OF_ALL, OF_SOME, Kind, of, withholds
-from data.common.own import show
-from data.common.prepared import FOLDER, attach
+from pathlib import Path
 
-__all__ = ["FOLDER", "OF_ALL", "OF_SOME", "Kind", "attach", "of", "show", "withholds"]
+import duckdb
+
+from data.access import Scope
+from data.common import own, prepared
+from data.common.kept import FOLDER
+from data.common.kinds import of
+from data.snapshot import Snapshot
+
+__all__ = ["FOLDER", "attach"]
+
+
+def attach(
+    connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, scope: Scope, history: Path | None, shown: int
+) -> int:
+    """Attach to read and show all that a store of this scope holds, in the division ``shown``.
+
+    Files are kept in ``common`` beside the history; without a history they are made for this store alone. How many rows
+    of cubes are withheld for small groups. Raises SnapshotError for a file of the snapshot that was altered.
+    """
+    kind = of(snapshot, scope, history, shown)
+    folder = None if history is None else history.parent / FOLDER
+    prepared.attach(connection, kind, folder)
+    return own.attach(connection, kind, scope, folder)

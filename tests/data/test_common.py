@@ -13,7 +13,7 @@ import pytest
 
 from data import history
 from data.access import Scope
-from data.common import FOLDER, kinds, prepared
+from data.common import FOLDER, kept, kinds, prepared
 from data.keeping import places
 from data.schema import TABLES
 from data.snapshot import Snapshot
@@ -60,9 +60,35 @@ def _made(state: Path) -> list[Path]:
     return sorted((state / FOLDER).glob("*.duckdb"))
 
 
+def _shared(state: Path) -> list[Path]:
+    """Of the files those that all of a kind share."""
+    return [file for file in _made(state) if "headline" in _tables(file)]
+
+
+def _tables(file: Path) -> set[str]:
+    with duckdb.connect(str(file), read_only=True) as connection:
+        return {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
+
+
 def _wholes(snapshot: Snapshot, scope: Scope, past: Path | None) -> dict[str, int | None]:
     with closing(open_store(snapshot, scope, past)) as store:
         return dict(store.cursor().sql(WHOLE).fetchall())
+
+
+def test_rows_of_single_people_are_kept_in_no_file(drawn, state):
+    past = history.path(state)
+    open_store(drawn, Scope(OF_22.provinces, detail=OF_22.provinces), past).close()
+
+    assert _made(state) == _shared(state), "what is asked with people's rows is made aside"
+
+
+def test_a_scope_is_never_served_from_anothers_file(drawn, state):
+    past = history.path(state)
+    sizes = {scope.provinces: _wholes(drawn, scope, past) for scope in (OF_22, OF_01)}
+    again = {scope.provinces: _wholes(drawn, scope, past) for scope in (OF_01, OF_22)}
+
+    assert again == sizes
+    assert len(_made(state)) == 3
 
 
 def _everything(store: Store) -> dict[str, list[tuple]]:
@@ -89,14 +115,15 @@ def test_another_kind_has_a_file_of_its_own(drawn, state, makings, scope, divisi
     open_store(drawn, OF_22, past).close()
     open_store(drawn, scope, past, division=division).close()
 
-    assert len(set(makings)) == len(_made(state)) == 2
+    assert len(set(makings)) == len(_shared(state)) == 2
+    assert len(_made(state)) == 4, "and each scope one of its own"
 
 
 def test_no_number_that_is_withheld_is_in_the_file_of_those_who_may_not_see_it(drawn, state):
     open_store(drawn, OF_22, history.path(state)).close()
-    (file,) = _made(state)
+    (file,) = _shared(state)
     with duckdb.connect(str(file), read_only=True) as connection:
-        names = [name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()]
+        names = _tables(file)
         rows = {
             name: connection.execute(f"select part, whole from {name} where province_code in ('01', '22')").fetchall()
             for name in names
@@ -117,8 +144,7 @@ def test_who_sees_everything_is_not_served_from_the_file_of_the_others(drawn, st
 def test_an_altered_file_is_made_again(drawn, state, makings, caplog):
     past = history.path(state)
     open_store(drawn, OF_22, past).close()
-    (file,) = _made(state)
-    before = file.read_bytes()
+    (file,) = _shared(state)
     with duckdb.connect(str(file)) as connection:
         connection.execute("update headline set whole = 4321 where province_code = '26'")
 
@@ -126,8 +152,7 @@ def test_an_altered_file_is_made_again(drawn, state, makings, caplog):
         assert _wholes(drawn, OF_22, past)["26"] == 70
     assert len(makings) == 2
     assert "altered" in caplog.text
-    assert len(_made(state)) == 1
-    assert before[:4096] != b""
+    assert len(_shared(state)) == 1
 
 
 def test_other_rules_make_another_file(drawn, state, makings, monkeypatch):
@@ -142,7 +167,7 @@ def test_other_rules_make_another_file(drawn, state, makings, monkeypatch):
 def test_the_rules_are_all_that_makes_a_file(drawn, state):
     """Whatever module is read when a file is made belongs to its name."""
     listed = {path for pattern in kinds._MAKERS for path in kinds._DATA.glob(pattern)}
-    wanted = ("loading.py", "regrouping.py", "divisions.py", "smallgroups/rates.py", "common/prepared.py", "schema.py")
+    wanted = ("loading.py", "regrouping.py", "divisions.py", "smallgroups/rates.py", "common/own.py", "schema.py")
 
     assert {kinds._DATA / name for name in (*wanted, "reference/provinces.csv", "reference/measures.toml")} <= listed
 
@@ -177,24 +202,24 @@ def test_many_at_once_make_it_once(drawn, state, makings):
         seen = list(pool.map(lambda _: _wholes(drawn, OF_22, past), range(6)))
 
     assert seen == [seen[0]] * 6
-    assert len(makings) == len(_made(state)) == 1
+    assert len(makings) == len(_shared(state)) == 1
 
 
 def test_it_is_for_its_owner_alone_and_nobodys_backup(drawn, state):
     open_store(drawn, OF_22, history.path(state)).close()
 
-    assert [stat.S_IMODE(path.stat().st_mode) for path in (state / FOLDER, *_made(state))] == [0o700, 0o600]
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (state / FOLDER, *_made(state))] == [0o700, 0o600, 0o600]
     assert places.group_of(FOLDER) == places.LEFT_OUT
 
 
 def test_what_was_made_longest_ago_goes_and_an_open_store_keeps_it(drawn, state, monkeypatch):
-    monkeypatch.setattr(prepared, "_KEPT", 2)
+    monkeypatch.setattr(kept, "_MOST_BYTES", 1)
     past = history.path(state)
     with closing(open_store(drawn, OF_22, past)) as first:
         for smallest in (4, 5, 6):
             open_store(drawn, Scope(OF_22.provinces, smallest=smallest), past).close()
 
-        assert len(_made(state)) == 2
+        assert len(_made(state)) < 4
         assert dict(first.cursor().sql(WHOLE).fetchall())["26"] == 70
 
 
