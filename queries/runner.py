@@ -14,8 +14,8 @@ from data.errors import TemisError
 from data.store import Store
 
 _FOLDER = Path(__file__).resolve().parent
-_REMEMBERED = 16_384  # answers: those of a hundred readers of sixty-three scopes
-_REMEMBERED_BYTES = 96_000_000
+_REMEMBERED = 8_192  # answers
+_REMEMBERED_BYTES = 48_000_000
 _COLUMN = 500  # bytes of a column, however short
 
 QUESTIONS: list["Question"] = []

@@ -8,6 +8,7 @@ from data.access import Scope
 from data.common import own, prepared
 from data.common.kept import FOLDER
 from data.common.kinds import of
+from data.schema import TABLES
 from data.snapshot import Snapshot
 
 __all__ = ["FOLDER", "attach"]
@@ -21,7 +22,16 @@ def attach(
     Files are kept in ``common`` beside the history; without a history they are made for this store alone. How many rows
     of cubes are withheld for small groups. Raises SnapshotError for a file of the snapshot that was altered.
     """
+    _hold(snapshot, scope)
     kind = of(snapshot, scope, history, shown)
     folder = None if history is None else history.parent / FOLDER
     prepared.attach(connection, kind, folder)
     return own.attach(connection, kind, scope, folder)
+
+
+def _hold(snapshot: Snapshot, scope: Scope) -> None:
+    """Hold the snapshot to its digests, whatever was made of it before: a file that was altered is told."""
+    for table in TABLES.values():
+        wanted = scope.of(table)
+        if wanted != frozenset():
+            snapshot.files(table.name, wanted)

@@ -18,7 +18,7 @@ from pages.texts import Words
 
 _LOG = logging.getLogger(__name__)
 _FIRST_START = threading.Lock()
-_OPEN = 96  # stores kept open; each holds some 8 MB, and one more takes a tenth to a fifth of a second
+_OPEN = 48  # stores kept open besides those of open pages; each holds some 8 MB, one more takes a tenth of a second
 
 
 def ready(words: Words) -> None:

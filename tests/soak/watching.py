@@ -11,7 +11,7 @@ from tests.operation.site import Process
 
 _EVERY = 5.0  # seconds
 _MB = 1_000_000
-_LONG_ENOUGH = 300.0  # seconds; before, a process is still filling its stores
+_LONG_ENOUGH = 600.0  # seconds; before, a process is still filling its stores and answers
 
 
 @dataclass
