@@ -4,6 +4,7 @@ import logging
 import threading
 from datetime import date
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from pages.texts import Words
 
 _LOG = logging.getLogger(__name__)
 _FIRST_START = threading.Lock()
+_alive: WeakValueDictionary[tuple, Store] = WeakValueDictionary()  # every store that some open page still holds
 _OPEN = 48  # stores kept open besides those of open pages; each holds some 8 MB, one more takes a tenth of a second
 
 
@@ -100,7 +102,13 @@ def store(snapshot: Snapshot, scope: Scope, *, division: int | None = None) -> S
     beside = history.path(settings.state()), targets.path(settings.state())
     shown = division or snapshot.vintage
     counting.asked_for_a_store()
-    return _store(snapshot, scope, beside, shown, (str(snapshot.folder), snapshot.digest, changed()[1:], scope.key))
+    key = (str(snapshot.folder), snapshot.digest, changed()[1:], scope.key)
+    opened = _alive.get((shown, key))
+    if opened is None:
+        opened = _store(snapshot, scope, beside, shown, key)
+        if isinstance(opened, Store):
+            _alive[shown, key] = opened
+    return opened
 
 
 @st.cache_resource(max_entries=_OPEN, show_spinner=False)

@@ -362,6 +362,14 @@ def test_a_store_is_opened_once_for_the_same_scope(state):
     assert opening.store(snapshot, scope) is opening.store(snapshot, scope)
 
 
+def test_a_store_that_an_open_page_holds_is_not_opened_again_when_the_cache_let_it_go(state):
+    snapshot = list_snapshots(state)[0][-1]
+    held = opening.store(snapshot, access.Scope.everything())
+    opening._store.clear()
+
+    assert opening.store(snapshot, access.Scope.everything()) is held
+
+
 def _served(accept: bytes, path: str = "/ban-do") -> tuple[dict[bytes, bytes], bytes]:
     """What the server's middleware makes of Streamlit's page, for a visitor who accepts that."""
     page = b'<!DOCTYPE html><html lang="en"><head></head></html>'
