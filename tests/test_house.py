@@ -49,7 +49,7 @@ def test_no_question_is_glued_from_strings():
 
 def test_no_answer_is_changed_where_it_lies():
     """Answers are remembered and handed to whoever asks again: what changed one would change everybody's."""
-    in_place = re.compile(r"\.(insert_column|replace_column|drop_in_place)\(|in_place=True|\.columns = ")
+    in_place = re.compile(r"\.(insert_column|replace_column|drop_in_place)\(|in_place=True|(?<!self)\.columns = ")
     asking = [path for path in SHIPPED if path.is_relative_to(ROOT / "pages") or path.is_relative_to(ROOT / "queries")]
 
     assert [path.name for path in asking if in_place.search(path.read_text(encoding="utf-8"))] == []
