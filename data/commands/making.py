@@ -5,11 +5,13 @@ from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from data import first_start, ingest, settings
+from data import first_start, ingest, preparing, settings
 from data.commands import managing, saying
 from data.commands.saying import line
 from data.demo import sample as sampled
 from data.errors import IngestError
+from data.ingest import spark
+from data.ingest.cubes import make_cubes
 from data.ingest.findings import Finding
 from data.intake import delivering
 from data.intake.account import Account, Received
@@ -41,9 +43,12 @@ def sample(choice: Namespace, words: Words) -> int:
 
 def build(choice: Namespace, words: Words) -> int:
     """A raw export of ours, published; any row that breaks a rule stops it."""
-    state = settings.state()
+    state, engine = settings.state(), spark.engine(choice.master) if choice.engine == "spark" else make_cubes
     with saying.bar(words) as progress:
-        folder = ingest.build(choice.raw, state, snapshot_id=choice.id, key=keys.chain(state), progress=progress)
+        folder = ingest.build(
+            choice.raw, state, snapshot_id=choice.id, key=keys.chain(state), progress=progress, engine=engine
+        )
+    preparing.prepare(state)
     line(words("terminal.restored", snapshot=folder.name))
     return 0
 
@@ -77,6 +82,8 @@ def _deliver(choice: Namespace, words: Words, *, publishes: bool) -> int:
         raise
     finally:
         delivering.put_away(delivery)
+    if folder:
+        preparing.prepare(state)
     header = outcome.prepared.header
     rows = words.number(sum(each["written"] for each in outcome.prepared.rows.values()))
     key = "terminal.published" if folder else "terminal.checked"

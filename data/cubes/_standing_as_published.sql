@@ -19,15 +19,15 @@ select
     'all' as role,
     published_cell.level,
     published_cell.people,
-    cast(max(case when published_cell.measure = 'base_count' then value end) as bigint) as accounts,
+    cast(round(max(case when measure = 'base_count' then value end)) as bigint) as accounts,
     cast(null as bigint) as self_done,
     cast(null as bigint) as head_due,
     cast(null as bigint) as head_done,
-    cast(max(case when published_cell.measure = 'completed_count' then value end) as bigint) as completed,
-    cast(max(case when published_cell.measure = 'chua_dat_count' then value end) as bigint) as chua_dat,
-    cast(max(case when published_cell.measure = 'dat_count' then value end) as bigint) as dat,
-    cast(max(case when published_cell.measure = 'kha_count' then value end) as bigint) as kha,
-    cast(max(case when published_cell.measure = 'tot_count' then value end) as bigint) as tot
+    cast(round(max(case when measure = 'completed_count' then value end)) as bigint) as completed,
+    cast(round(max(case when measure = 'chua_dat_count' then value end)) as bigint) as chua_dat,
+    cast(round(max(case when measure = 'dat_count' then value end)) as bigint) as dat,
+    cast(round(max(case when measure = 'kha_count' then value end)) as bigint) as kha,
+    cast(round(max(case when measure = 'tot_count' then value end)) as bigint) as tot
 from published_cell
 left join framework_year
     on

@@ -13,8 +13,26 @@ rated as (
         given_rating.framework_code,
         person_year.level,
         given_rating.rater,
-        unnest(range(1, 19)) as criterion_no,
-        unnest([c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18]) as mark
+        unnest([
+            { 'criterion_no': 1, 'mark': c1 },
+            { 'criterion_no': 2, 'mark': c2 },
+            { 'criterion_no': 3, 'mark': c3 },
+            { 'criterion_no': 4, 'mark': c4 },
+            { 'criterion_no': 5, 'mark': c5 },
+            { 'criterion_no': 6, 'mark': c6 },
+            { 'criterion_no': 7, 'mark': c7 },
+            { 'criterion_no': 8, 'mark': c8 },
+            { 'criterion_no': 9, 'mark': c9 },
+            { 'criterion_no': 10, 'mark': c10 },
+            { 'criterion_no': 11, 'mark': c11 },
+            { 'criterion_no': 12, 'mark': c12 },
+            { 'criterion_no': 13, 'mark': c13 },
+            { 'criterion_no': 14, 'mark': c14 },
+            { 'criterion_no': 15, 'mark': c15 },
+            { 'criterion_no': 16, 'mark': c16 },
+            { 'criterion_no': 17, 'mark': c17 },
+            { 'criterion_no': 18, 'mark': c18 }
+        ]) as marked
     from given_rating
     inner join person_year
         on
@@ -34,13 +52,13 @@ select
     framework_code,
     level,
     rater,
-    criterion_no,
-    count(*) filter (where mark = 1) as chua_dat,
-    count(*) filter (where mark = 2) as dat,
-    count(*) filter (where mark = 3) as kha,
-    count(*) filter (where mark = 4) as tot
+    marked.criterion_no,
+    count(*) filter (where marked.mark = 1) as chua_dat,
+    count(*) filter (where marked.mark = 2) as dat,
+    count(*) filter (where marked.mark = 3) as kha,
+    count(*) filter (where marked.mark = 4) as tot
 from rated
-where mark is not null
+where marked.mark is not null
 group by
     province_code,
     district_code,
@@ -48,4 +66,4 @@ group by
     framework_code,
     level,
     rater,
-    criterion_no
+    marked.criterion_no

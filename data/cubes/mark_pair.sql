@@ -6,25 +6,6 @@
 
 with
 
-own as (
-    select
-        learner_key,
-        report_year,
-        framework_code,
-        [mark, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18] as marks
-    from given_rating
-    where rater = 'self'
-),
-
-heads as (
-    select
-        learner_key,
-        report_year,
-        [mark, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18] as marks
-    from given_rating
-    where rater = 'head'
-),
-
 met as (
     select
         person_year.province_code,
@@ -32,11 +13,29 @@ met as (
         own.framework_code,
         person_year.role,
         person_year.level,
-        unnest(range(19)) as criterion_no,
-        unnest(own.marks) as self_mark,
-        unnest(heads.marks) as head_mark
-    from own
-    inner join heads
+        unnest([
+            { 'criterion_no': 0, 'own': own.mark, 'heads': heads.mark },
+            { 'criterion_no': 1, 'own': own.c1, 'heads': heads.c1 },
+            { 'criterion_no': 2, 'own': own.c2, 'heads': heads.c2 },
+            { 'criterion_no': 3, 'own': own.c3, 'heads': heads.c3 },
+            { 'criterion_no': 4, 'own': own.c4, 'heads': heads.c4 },
+            { 'criterion_no': 5, 'own': own.c5, 'heads': heads.c5 },
+            { 'criterion_no': 6, 'own': own.c6, 'heads': heads.c6 },
+            { 'criterion_no': 7, 'own': own.c7, 'heads': heads.c7 },
+            { 'criterion_no': 8, 'own': own.c8, 'heads': heads.c8 },
+            { 'criterion_no': 9, 'own': own.c9, 'heads': heads.c9 },
+            { 'criterion_no': 10, 'own': own.c10, 'heads': heads.c10 },
+            { 'criterion_no': 11, 'own': own.c11, 'heads': heads.c11 },
+            { 'criterion_no': 12, 'own': own.c12, 'heads': heads.c12 },
+            { 'criterion_no': 13, 'own': own.c13, 'heads': heads.c13 },
+            { 'criterion_no': 14, 'own': own.c14, 'heads': heads.c14 },
+            { 'criterion_no': 15, 'own': own.c15, 'heads': heads.c15 },
+            { 'criterion_no': 16, 'own': own.c16, 'heads': heads.c16 },
+            { 'criterion_no': 17, 'own': own.c17, 'heads': heads.c17 },
+            { 'criterion_no': 18, 'own': own.c18, 'heads': heads.c18 }
+        ]) as marks
+    from given_rating as own
+    inner join given_rating as heads
         on
             own.learner_key = heads.learner_key
             and own.report_year = heads.report_year
@@ -44,6 +43,7 @@ met as (
         on
             own.learner_key = person_year.learner_key
             and own.report_year = person_year.school_year
+    where own.rater = 'self' and heads.rater = 'head'
 )
 
 select
@@ -52,18 +52,18 @@ select
     framework_code,
     role,
     level,
-    criterion_no,
-    self_mark,
-    head_mark,
+    marks.criterion_no,
+    marks.own as self_mark,
+    marks.heads as head_mark,
     count(*) as learners
 from met
-where self_mark is not null and head_mark is not null
+where marks.own is not null and marks.heads is not null
 group by
     province_code,
     report_year,
     framework_code,
     role,
     level,
-    criterion_no,
-    self_mark,
-    head_mark
+    marks.criterion_no,
+    marks.own,
+    marks.heads

@@ -32,7 +32,7 @@ inner join person_year
     on
         rated.learner_key = person_year.learner_key
         and rated.report_year = person_year.school_year
-where list_count(rated.marks) = framework.criteria
+where array_length(list_filter(rated.marks, lambda mark: mark is not null)) = framework.criteria
 group by
     person_year.province_code,
     rated.report_year,

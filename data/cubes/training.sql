@@ -30,7 +30,7 @@ counted as (
         count(*) filter (where enrolment.university_outcome = 'passed') as university_passed,
         count(enrolment.certificate_on) as certified,
         count(enrolment.lms_score) as scored,
-        sum(cast(round(enrolment.lms_score * 100) as bigint)) as score_hundredths
+        sum(cast(round(cast(enrolment.lms_score as double) * 100) as bigint)) as score_hundredths
     from enrolment
     inner join person_year on enrolment.learner_key = person_year.learner_key and person_year.is_latest
     group by

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from duckdb import DuckDBPyConnection
 from data.errors import IngestError
 from data.ingest import manifest
 from data.ingest.corrections import Correction
-from data.ingest.cubes import make_cubes
+from data.ingest.cubes import Engine, make_cubes
 from data.ingest.findings import Finding
 from data.ingest.previous import missing_senders
 from data.ingest.settling import Order, Settled, compare, settle
@@ -48,18 +49,25 @@ class Prepared:
 
 
 def build(
-    raw: Path, state: Path, *, snapshot_id: str, key: bytes | Chain, progress: Progress = lambda step, done: None
+    raw: Path,
+    state: Path,
+    *,
+    snapshot_id: str,
+    key: bytes | Chain,
+    progress: Progress = lambda step, done: None,
+    engine: Engine = make_cubes,
 ) -> Path:
     """Build and publish the snapshot of a raw export; its folder.
 
-    ``key`` makes the pseudonyms, ``progress`` hears each step's name and the share done. Raises
-    IngestError ``ingest_failed`` with all findings, ``export_unreadable`` for a file or value that cannot be read, and
+    ``key`` makes the pseudonyms, ``progress`` hears each step's name and the share done, ``engine`` makes the cubes:
+    DuckDB in this process, else ``spark.engine(master)``, whose errors are told too. Raises IngestError
+    ``ingest_failed`` with all findings, ``export_unreadable`` for a file or value that cannot be read, and
     SnapshotError when the id is taken; nothing is published then.
     """
     free_folder(state, snapshot_id)  # seal asks again; asked here too, so that a taken id costs no work
     manifest.read_header(raw)
     with locks.workplace(state, "ingest") as work:
-        prepared = prepare(raw, work, snapshot_id=snapshot_id, key=key, progress=progress)
+        prepared = prepare(raw, work, snapshot_id=snapshot_id, key=key, progress=progress, engine=engine)
         progress("seal", 0.9)
         return seal(prepared.staging, state, prepared.header)
 
@@ -77,6 +85,7 @@ def prepare(
     previous: Snapshot | None = None,
     corrections: Sequence[Correction] = (),
     erased: Collection[int] = (),
+    engine: Engine = make_cubes,
 ) -> Prepared:
     """Everything but the publishing, in an existing folder ``work``.
 
@@ -103,7 +112,8 @@ def prepare(
     with durably.full_disk_said(IngestError), _workbench(work) as connection:
         settled = _settled(connection, order, progress)
         progress("write", 0.4)
-        findings = _sum_and_write(connection, staging, header, previous)
+        sums = partial(engine, connection, work, lambda done: progress("write", 0.4 + 0.5 * done))
+        findings = _sum_and_write(connection, staging, header, previous, sums)
     account = manifest.read_account(raw)
     told = (*settled.findings, *findings, *missing_senders(account, previous))
     return Prepared(
@@ -134,7 +144,11 @@ def _manifest(
 
 
 def _sum_and_write(
-    connection: DuckDBPyConnection, staging: Path, header: dict[str, Any], previous: Snapshot | None
+    connection: DuckDBPyConnection,
+    staging: Path,
+    header: dict[str, Any],
+    previous: Snapshot | None,
+    sums: Callable[[], None],
 ) -> list[Finding]:
     """Write the detail while the cubes are summed: neither needs the other, and each leaves a core idle.
 
@@ -142,7 +156,7 @@ def _sum_and_write(
     """
     with ThreadPoolExecutor(1) as pool:
         details = pool.submit(write_by_province, connection.cursor(), staging, "detail")
-        make_cubes(connection)
+        sums()
         findings = compare(connection, header, previous)
         write_tables(connection, staging)
         write_by_province(connection, staging, "unit")

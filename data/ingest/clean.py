@@ -55,7 +55,7 @@ def make(connection: DuckDBPyConnection, names: tuple[str, ...]) -> None:
 
 def make_assessment(connection: DuckDBPyConnection) -> None:
     """``assessment`` stays a view: it is the largest table by far and is only spread out while written or summed."""
-    typed(connection.sql(_text("assessment")), TABLES["assessment"]).create_view("assessment")
+    typed(connection.sql(text("assessment")), TABLES["assessment"]).create_view("assessment")
 
 
 def take_out(connection: DuckDBPyConnection, stage: Stage, files: list[str]) -> None:
@@ -71,7 +71,7 @@ def take_out(connection: DuckDBPyConnection, stage: Stage, files: list[str]) -> 
 
 
 def _make(connection: DuckDBPyConnection, name: str) -> None:
-    relation = connection.sql(_text(name))
+    relation = connection.sql(text(name))
     (typed(relation, TABLES[name], numbered=True) if name in TABLES else relation).create(name)
 
 
@@ -87,6 +87,7 @@ def typed(relation: DuckDBPyRelation, table: Table, *, numbered: bool = False) -
     )
 
 
-def _text(name: str) -> str:
+def text(name: str) -> str:
+    """The SQL of a cleaned table."""
     own = _CLEANED / f"{name}.sql"
     return (own if own.is_file() else _CUBES / f"_{name}.sql").read_text(encoding="utf-8")

@@ -1,11 +1,15 @@
 """Cubes: each SQL file of ``data/cubes`` becomes the table it is named after; a leading _ marks a step on the way."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
 from data.ingest.clean import typed
 from data.schema import TABLES
+
+Told = Callable[[float], None]  # hears the share done
+Engine = Callable[[DuckDBPyConnection, Path, Told], None]  # makes the cubes in a connection, with a folder to work in
 
 FOLDER = Path(__file__).parent.parent / "cubes"
 
@@ -41,9 +45,14 @@ STEPS = (
 )
 
 
-def make_cubes(connection: DuckDBPyConnection) -> None:
-    """Create every cube and unit table, and the steps they stand on, from the cleaned tables."""
+def make_cubes(connection: DuckDBPyConnection, work: Path, told: Told) -> None:
+    """Create every cube and unit table, and the steps they stand on, from the cleaned tables: DuckDB's ``Engine``."""
     for step in STEPS:
-        relation = connection.sql((FOLDER / f"{step}.sql").read_text(encoding="utf-8"))
+        relation = connection.sql(text(step))
         name = step.removeprefix("_")
         (typed(relation, TABLES[name]) if name in TABLES else relation).create(name)
+
+
+def text(step: str) -> str:
+    """The SQL of a step."""
+    return (FOLDER / f"{step}.sql").read_text(encoding="utf-8")

@@ -9,8 +9,26 @@ spread as (
         report_year,
         framework_code,
         rater,
-        unnest(range(1, 19)) as criterion_no,
-        unnest([c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18]) as mark
+        unnest([
+            { 'criterion_no': 1, 'mark': c1 },
+            { 'criterion_no': 2, 'mark': c2 },
+            { 'criterion_no': 3, 'mark': c3 },
+            { 'criterion_no': 4, 'mark': c4 },
+            { 'criterion_no': 5, 'mark': c5 },
+            { 'criterion_no': 6, 'mark': c6 },
+            { 'criterion_no': 7, 'mark': c7 },
+            { 'criterion_no': 8, 'mark': c8 },
+            { 'criterion_no': 9, 'mark': c9 },
+            { 'criterion_no': 10, 'mark': c10 },
+            { 'criterion_no': 11, 'mark': c11 },
+            { 'criterion_no': 12, 'mark': c12 },
+            { 'criterion_no': 13, 'mark': c13 },
+            { 'criterion_no': 14, 'mark': c14 },
+            { 'criterion_no': 15, 'mark': c15 },
+            { 'criterion_no': 16, 'mark': c16 },
+            { 'criterion_no': 17, 'mark': c17 },
+            { 'criterion_no': 18, 'mark': c18 }
+        ]) as marked
     from given_rating
 )
 
@@ -20,7 +38,7 @@ select
     report_year,
     framework_code,
     rater,
-    criterion_no,
-    mark
+    marked.criterion_no,
+    marked.mark
 from spread
-where mark is not null
+where marked.mark is not null
