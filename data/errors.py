@@ -17,6 +17,10 @@ class SnapshotError(TemisError):
     """A snapshot folder is missing, incomplete, altered, foreign or from the future."""
 
 
+class ObjectsError(SnapshotError):
+    """Object storage does not answer, refuses, or holds something else; the disk is not concerned."""
+
+
 class IngestError(TemisError):
     """A raw export cannot become a snapshot."""
 

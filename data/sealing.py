@@ -15,8 +15,9 @@ from data.errors import SnapshotError, TemisError
 from data.keeping import durably, keys, locks, manifests
 from data.keeping.conforming import conform
 from data.keeping.expire import expire
+from data.objects.listing import every
 from data.schema import SCHEMA_VERSION, TABLES
-from data.snapshot import ID, MANIFEST, Manifest, Part, Snapshot, digest_of, hold_to_form, list_snapshots
+from data.snapshot import ID, MANIFEST, Manifest, Part, Snapshot, digest_of, hold_to_form
 
 _LOG = logging.getLogger(__name__)
 
@@ -56,7 +57,7 @@ def free_folder(state: Path, name: str) -> Path:
 
 def _hold_series(state: Path, manifest: Manifest) -> None:
     """A series is of one kind: its history is told to whoever may open any of it; raises SnapshotError for another."""
-    for other in list_snapshots(state)[0]:
+    for other in every(state)[0]:
         if other.series == manifest.series and other.kind != manifest.kind:
             raise SnapshotError("series_of_another_kind", series=manifest.series, kind=other.kind, snapshot=other.id)
 

@@ -1,7 +1,10 @@
 """The only module that reads the environment."""
 
 import os
+import re
+import sys
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -14,6 +17,7 @@ _OIDC = ("PUBLIC_URL", "OIDC_METADATA_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRE
 _SHORTEST_SECRET = 32  # letters
 _AT_HOME = ("localhost", "127.0.0.1", "::1")
 _BARE = ("", "", "")  # path, query and fragment of an address that is a server's alone
+_BUCKET = re.compile(r"s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])((?:/[A-Za-z0-9_.-]+)*)/?")
 
 
 def state() -> Path:
@@ -167,6 +171,77 @@ def metrics_token() -> str:
     if token:
         _long_enough("METRICS_TOKEN", token)
     return token
+
+
+def spark_python() -> str:
+    """The interpreter of the environment that has Spark; ``TEMIS_SPARK_PYTHON``, else our own."""
+    return os.environ.get("TEMIS_SPARK_PYTHON") or sys.executable
+
+
+def spark_folder() -> Path | None:
+    """Where every worker of Spark sees what is handed over; ``TEMIS_SPARK_FOLDER``, else None: the state folder."""
+    told = os.environ.get("TEMIS_SPARK_FOLDER")
+    return Path(told) if told else None
+
+
+def java() -> str:
+    """The Java that Spark will start: that of ``JAVA_HOME``, else the first on the path."""
+    home = os.environ.get("JAVA_HOME")
+    return str(Path(home) / "bin" / "java") if home else "java"
+
+
+@dataclass(frozen=True)
+class Objects:
+    """A bucket of object storage and how it is reached.
+
+    ``prefix`` is empty or a folder in the bucket, without slashes at its ends; ``key_id`` empty: requests are not
+    signed; ``authority`` certificates in PEM that vouch for the server besides the system's own, or empty.
+    """
+
+    bucket: str
+    prefix: str
+    endpoint: str
+    region: str
+    key_id: str
+    secret: str = field(repr=False)
+    authority: str = field(repr=False)
+    seconds: float
+    cache_bytes: int
+
+    @property
+    def address(self) -> str:
+        """What tells one place of snapshots from another."""
+        return f"{self.endpoint}/{self.bucket}/{self.prefix}"
+
+
+def objects() -> Objects | None:
+    """The bucket that holds snapshots besides the state folder; ``TEMIS_OBJECTS``, else None.
+
+    Raises SettingError for an address that cannot be used, and for half a pair of keys. Nothing is ever looked for
+    elsewhere: no key, no region and no server that is not told here.
+    """
+    told = os.environ.get("TEMIS_OBJECTS")
+    if not told:
+        return None
+    found = _BUCKET.fullmatch(told)
+    if found is None or ".." in told:
+        raise SettingError("objects_address", value=told[:80])
+    endpoint = (os.environ.get("TEMIS_OBJECTS_ENDPOINT") or "").rstrip("/")
+    _address("OBJECTS_ENDPOINT", endpoint, has_path=False)
+    key_id, secret = _secret("TEMIS_OBJECTS_KEY_ID"), _secret("TEMIS_OBJECTS_SECRET")
+    if bool(key_id) != bool(secret):
+        raise SettingError("objects_half_a_key")
+    return Objects(
+        bucket=found[1],
+        prefix=found[2].strip("/"),
+        endpoint=endpoint,
+        region=os.environ.get("TEMIS_OBJECTS_REGION") or "us-east-1",  # what servers that know no regions go by
+        key_id=key_id,
+        secret=secret,
+        authority=_secret("TEMIS_OBJECTS_CA"),
+        seconds=_number("TEMIS_OBJECTS_SECONDS", 60, low=5, high=86_400),
+        cache_bytes=int(_number("TEMIS_OBJECTS_CACHE_MB", 2_000, low=1, high=1_000_000) * 1_000_000),
+    )
 
 
 def _one_of(name: str, known: tuple[str, ...]) -> str:

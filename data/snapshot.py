@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+import os
 import re
 import stat
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from data.errors import SnapshotError, TemisError
@@ -17,9 +19,12 @@ from data.schema import SCHEMA_VERSION, TABLES
 MANIFEST = "manifest.json"
 KINDS = ("synthetic", "public", "real")
 ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,79}")
+_KNOWN: dict[tuple[str, str, int], "Manifest"] = {}  # by name, digest and schema: what was read once is not read again
+_MOST_KNOWN = 512
+_SHARED = {"path", "table", "province_code"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """One parquet file of a snapshot: where, which table, how many rows and bytes, and its SHA-256."""
 
@@ -119,13 +124,16 @@ class Snapshot:
 
     def files(self, table: str, provinces: Iterable[str] | None = None) -> list[Path]:
         """The table's files, those of the given provinces only when it is kept by province; each verified."""
+        return [self.file(part) for part in self.parts(table, provinces)]
+
+    def parts(self, table: str, provinces: Iterable[str] | None = None) -> list[Part]:
+        """What the manifest says of these files."""
         wanted = None if provinces is None else set(provinces)
-        parts = [
+        return [
             part
             for part in self.manifest.parts
             if part.table == table and (wanted is None or part.province_code is None or part.province_code in wanted)
         ]
-        return [self.file(part) for part in parts]
 
     def file(self, part: Part) -> Path:
         """One part's file, verified; raises SnapshotError when it is gone, unreadable or altered."""
@@ -158,25 +166,39 @@ def open_snapshot(folder: Path) -> Snapshot:
         text = path.read_bytes()
     except OSError as error:
         raise SnapshotError("snapshot_manifest_unreadable", snapshot=folder.name) from error
-    manifest = _manifest_from(text, folder.name)
+    digest = hashlib.sha256(text).hexdigest()
+    manifest = _known(text, folder.name, digest)
     for part in manifest.parts:
-        size = _size(folder / part.path)
+        size = _size(f"{folder}/{part.path}")  # a path put together as text: there are hundreds in every snapshot
         if size is None:
             raise SnapshotError("snapshot_file_missing", snapshot=manifest.id, file=part.path)
         if size != part.bytes:
             raise SnapshotError("snapshot_file_altered", snapshot=manifest.id, file=part.path)
-    return Snapshot(folder, manifest, hashlib.sha256(text).hexdigest())
+    return Snapshot(folder, manifest, digest)
 
 
-def _size(path: Path) -> int | None:
+def _known(text: bytes, name: str, digest: str) -> Manifest:
+    """What a manifest of this digest says: reading one takes some ten times as long as its digest does."""
+    key = (name, digest, SCHEMA_VERSION)
+    found = _KNOWN.get(key)
+    if found is None:
+        found = manifest_from(text, name)
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        _KNOWN[key] = found
+    return found
+
+
+def _size(path: str) -> int | None:
     try:
-        seen = path.stat()
+        seen = os.stat(path)
     except OSError:
         return None
     return seen.st_size if stat.S_ISREG(seen.st_mode) else None
 
 
-def _manifest_from(text: bytes, name: str) -> Manifest:
+def manifest_from(text: bytes, name: str) -> Manifest:
+    """What a manifest's bytes say; raises SnapshotError unless they can belong to a snapshot of this name."""
     try:
         raw = json.loads(text)
         version = int(raw["schema_version"])
@@ -188,7 +210,7 @@ def _manifest_from(text: bytes, name: str) -> Manifest:
             **{
                 **raw,
                 "as_of": date.fromisoformat(raw["as_of"]),
-                "parts": [Part(**part) for part in raw["parts"]],
+                "parts": [_part(**part) for part in raw["parts"]],
             }
         )
     except (ValueError, KeyError, TypeError) as error:
@@ -197,6 +219,12 @@ def _manifest_from(text: bytes, name: str) -> Manifest:
     if manifest.seal and manifest.seal != seal_of(raw):
         raise SnapshotError("snapshot_manifest_altered", snapshot=name)
     return manifest
+
+
+def _part(**said: Any) -> Part:
+    """A part whose texts are shared with the same part of other months: a process knows tens of thousands."""
+    shared = {name: intern(said[name]) for name in _SHARED if isinstance(said.get(name), str)}
+    return Part(**said | shared)
 
 
 def hold_to_form(manifest: Manifest, name: str) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from data.audit import EVENTS
-from data.commands import audit, backup, making, managing, meeting, noting, rights, saying
+from data.commands import audit, backup, making, managing, meeting, noting, objects, rights, saying
 from data.errors import TemisError
 from data.keeping import places
 from pages.texts.words import LANGUAGES, Words
@@ -66,6 +66,8 @@ def _of_files(commands) -> None:
     build = _add(commands, "build", making.build, "build and publish a snapshot from a raw export")
     build.add_argument("raw", type=Path)
     build.add_argument("id")
+    build.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="what sums up the cubes")
+    build.add_argument("--master", default="local[*]", help="of Spark: spark://host:port, or local[n] on this machine")
 
 
 def _told(parser: argparse.ArgumentParser, *, needs_folder: bool) -> None:
@@ -85,7 +87,7 @@ def _told(parser: argparse.ArgumentParser, *, needs_folder: bool) -> None:
 
 def _of_snapshots(commands) -> None:
     for name in ("list", "show"):
-        _add(commands, name, managing.list_all, "list the snapshots, and those put aside")
+        _add(commands, name, managing.list_all, "list the snapshots, where each lies, and those put aside")
     compare = _add(commands, "compare", managing.compare, "what differs between two snapshots")
     compare.add_argument("before")
     compare.add_argument("after")
@@ -94,6 +96,8 @@ def _of_snapshots(commands) -> None:
     prune.add_argument("--dry-run", action="store_true")
     restore = _add(commands, "restore", managing.restore, "bring back a snapshot that was put aside")
     restore.add_argument("id")
+    push = _add(commands, "push", objects.push, "put snapshots into object storage, where a bucket is set")
+    push.add_argument("id", nargs="+")
     _add(commands, "expire", managing.expire, "remove what is past its time: quarantine, deliveries, put aside")
     _add(commands, "history", managing.remake_history, "make the history of headline figures fit the snapshots")
 

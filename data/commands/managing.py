@@ -10,7 +10,7 @@ from pathlib import Path
 from data import history, reference, settings
 from data import model as data_model
 from data import targets as setting
-from data.commands import saying
+from data.commands import objects, saying
 from data.errors import SnapshotError, TemisError
 from data.keeping import compare as comparing
 from data.keeping import erase as erasing
@@ -29,9 +29,10 @@ _LONGEST = 100
 def list_all(_choice: Namespace, words: Words) -> int:
     """Every snapshot, oldest first, those put aside, and what cannot be opened."""
     state = settings.state()
-    snapshots, problems = list_snapshots(state)
-    rows = [_row(snapshot, words) for snapshot in snapshots]
-    rows += [(*_row(snapshot, words)[:-1], words("terminal.retired")) for snapshot in _retired(state)]
+    snapshots, problems = objects.every(state)
+    rows = [(*_row(snapshot, words), *objects.where(snapshot, state, words)) for snapshot in snapshots]
+    retired = [(*_row(snapshot, words)[:-1], words("terminal.retired")) for snapshot in _retired(state)]
+    rows += [row + ("",) * (len(rows[0]) - len(row) if rows else 0) for row in retired]
     saying.table(rows)
     return _end(problems, words)
 
@@ -118,9 +119,12 @@ def _provinces(line: comparing.Line, words: Words) -> None:
 
 def _named(name: str) -> Snapshot:
     folder = settings.state() / "snapshots" / name
-    if not ID.fullmatch(name) or not folder.is_dir():
+    if ID.fullmatch(name) and folder.is_dir():
+        return open_snapshot(folder)
+    distant = next((each for each in objects.every(settings.state())[0] if each.id == name), None)
+    if distant is None:
         raise SnapshotError("snapshot_unknown", snapshot=name[:_LONGEST])
-    return open_snapshot(folder)
+    return distant
 
 
 def prune(choice: Namespace, words: Words) -> int:

@@ -21,11 +21,12 @@ _EVENTS = {  # what else a command does, where it ends
     "reports": "took",
     "packs": "took",
     "backup": "took",
+    "push": "took",
     "recover": "recovered",
     "upgrade": "upgraded",
 }
 _CHOSEN = ("province", "year", "division", "form", "compared", "kind")  # of papers
-_KINDS = {"reports": "document", "packs": "document", "backup": "archive"}
+_KINDS = {"reports": "document", "packs": "document", "backup": "archive", "push": "archive"}
 
 
 @contextmanager
@@ -58,7 +59,9 @@ def _of_snapshots(choice: Namespace, before: frozenset[str], after: frozenset[st
 def _of_command(choice: Namespace) -> Iterator[Entry]:
     """What it did besides, if it was asked to do anything."""
     event = _event(choice)
-    if event == "took":
+    if choice.command == "push":
+        yield from (_entry(event, choice, snapshot=name, kind=_KINDS["push"]) for name in choice.id)
+    elif event == "took":
         told = {name: getattr(choice, name, None) for name in _CHOSEN}
         filters = urlencode({name: value for name, value in told.items() if value}, doseq=True)
         edition, snapshot = (getattr(choice, name, "") or "" for name in ("edition", "snapshot"))

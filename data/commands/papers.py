@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from data import packing, report_form, settings
-from data.commands import saying
+from data.commands import objects, saying
 from data.errors import PaperError, SnapshotError, TemisError
 from data.keeping import durably
 from data.keeping.series import place_in_series
-from data.snapshot import Snapshot, list_snapshots
+from data.snapshot import Snapshot
 from data.spelling import unaccented
 from data.store import Store
 from pages.papers import makers, spool
@@ -131,7 +131,7 @@ def _recipe(store: Store, wanted: Wanted, kinds: tuple[str, ...]) -> dict[str, A
 
 def _standing() -> list[Snapshot]:
     """Snapshots of which packs are made, the newest last; examples set aside are not among them."""
-    snapshots, _ = list_snapshots(settings.state())
+    snapshots, _ = objects.every(settings.state())
     found = sorted((each for each in snapshots if not each.is_set_aside), key=place_in_series)
     if not found:
         raise SnapshotError("no_snapshot")
@@ -142,7 +142,7 @@ def _named(name: str) -> Snapshot:
     """The snapshot of that name, the newest where none is named."""
     if not name:
         return _standing()[-1]
-    found = [each for each in list_snapshots(settings.state())[0] if each.id == name]
+    found = [each for each in objects.every(settings.state())[0] if each.id == name]
     if not found:
         raise SnapshotError("snapshot_unknown", snapshot=name[:100])
     return found[0]

@@ -1,8 +1,9 @@
 """Places: what lies in a state folder, to which group of a backup it belongs, and what no backup holds, and why.
 
 Left out are ``quarantine`` and ``intake``, which hold identifiers of people and are gone by themselves within days: a
-backup would keep them for longer. Left out as well are what is made again from the rest (the history), what belongs to
-this hour alone (locks, who signed out), and what a recovery put aside.
+backup would keep them for longer. Left out as well are what is made again from the rest (the
+history), what can be fetched again from object storage, what belongs to this hour alone (locks, who signed out), and
+what a recovery put aside.
 """
 
 from collections.abc import Iterator
@@ -35,7 +36,7 @@ _PLACES = (
     *(Place(name, "audit") for name in (AUDIT, VIEWER_KEY)),
     *(
         Place(name, LEFT_OUT)
-        for name in (".*", "lock", "history.parquet", "history.json", "common", "quarantine", "intake")
+        for name in (".*", "lock", "history.parquet", "history.json", "common", "quarantine", "intake", "objects")
     ),
     *(Place(name, LEFT_OUT) for name in ("replaced-*", "left.json")),
 )
