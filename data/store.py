@@ -75,7 +75,9 @@ def open_store(
     were_set, problems = setting.in_force(targets)
     connection = duckdb.connect(
         config={
-            "threads": 2,
+            # the visitor's own thread answers: more would be hundreds for all stores, and answer no sooner
+            "threads": 1,
+            "async_threads": 0,
             "memory_limit": settings.memory_limit(),
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import duckdb
 
+from data import settings
 from data.access import Scope
 from data.common import own, prepared
 from data.common.kept import FOLDER
@@ -11,7 +12,7 @@ from data.common.kinds import of
 from data.schema import TABLES
 from data.snapshot import Snapshot
 
-__all__ = ["FOLDER", "attach"]
+__all__ = ["FOLDER", "attach", "is_prepared", "prepare"]
 
 
 def attach(
@@ -27,6 +28,18 @@ def attach(
     folder = None if history is None else history.parent / FOLDER
     prepared.attach(connection, kind, folder)
     return own.attach(connection, kind, scope, folder)
+
+
+def prepare(snapshot: Snapshot, scope: Scope, history: Path, shown: int) -> None:
+    """Make the files of such a store where they are not there yet; nothing is opened. Raises as ``attach`` does."""
+    with duckdb.connect(config={"threads": 2, "memory_limit": settings.memory_limit()}) as connection:
+        attach(connection, snapshot, scope, history, shown)
+
+
+def is_prepared(snapshot: Snapshot, scope: Scope, history: Path, shown: int) -> bool:
+    """Whether the file that all of its kind share is there; whether it is sound is seen when it is attached."""
+    kind = of(snapshot, scope, history, shown)
+    return any((history.parent / FOLDER).glob(f"{kind.name}-*.duckdb"))
 
 
 def _hold(snapshot: Snapshot, scope: Scope) -> None:

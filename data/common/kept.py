@@ -6,6 +6,7 @@ altered is made again. Where nothing can be written it is made aside for one sto
 
 import logging
 import os
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,6 +25,9 @@ FOLDER = "common"
 _MOST_BYTES = 1_500_000_000  # of all files; those made longest ago go first
 _PATIENCE = 300.0  # seconds to wait for another who prepares
 _LEFT_BEHIND = 3600.0  # seconds after which a half-written file is nobody's
+# makings at once in a process: each takes some 40 MB and ten threads, and after a publication all visitors need one
+_TURNS = threading.BoundedSemaphore(4)
+_mine = threading.local()
 _BLOCK = 16384  # bytes, the least there is: a store holds in memory what it has read, by blocks
 
 Make = Callable[[duckdb.DuckDBPyConnection], None]
@@ -54,8 +58,23 @@ def _file(name: str, make: Callable[[Path], None], folder: Path | None) -> Itera
         return
     with TemporaryDirectory(prefix="temis-", ignore_cleanup_errors=True) as aside:
         file = Path(aside) / "made.duckdb"
-        make(file)
+        with _turn():
+            make(file)
         yield file  # once it is attached it need not be found any more
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """A turn to make; whoever has one keeps it for what is asked for meanwhile: a scope's file asks for its kind's."""
+    if getattr(_mine, "has_turn", False):
+        yield
+        return
+    with _TURNS:
+        _mine.has_turn = True
+        try:
+            yield
+        finally:
+            _mine.has_turn = False
 
 
 def _kept(name: str, make: Callable[[Path], None], folder: Path) -> Path | None:
@@ -65,7 +84,7 @@ def _kept(name: str, make: Callable[[Path], None], folder: Path) -> Path | None:
         return found
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with FileLock(folder / f".{name}.lock", timeout=_PATIENCE):
+        with _turn(), FileLock(folder / f".{name}.lock", timeout=_PATIENCE):
             return _sound(folder, name) or _made(name, make, folder)
     except (OSError, duckdb.IOException) as error:
         if not (isinstance(error, OSError) or durably.is_full_disk(error)):

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import duckdb
 
+from data import history
 from data.access import Scope
 from data.schema import TABLES
-from data.snapshot import Snapshot, digest_of
+from data.snapshot import Snapshot
 
 _DATA = Path(__file__).resolve().parent.parent
 _MAKERS = ("*.py", "common/*", "smallgroups/*", "access/*.py", "reference/*.csv", "reference/*.toml")
@@ -33,7 +34,8 @@ class Kind:
     @property
     def name(self) -> str:
         """What the prepared file is called; it changes with all that goes into it, the rules included."""
-        past = "" if self.history is None or not self.history.is_file() else _digest_of(*_stamped(self.history))
+        snapshot = self.snapshot
+        past = "" if self.history is None else history.past_of(self.history, snapshot.series, snapshot.as_of)
         told = (self.snapshot.id, self.snapshot.digest, past, self.shown, self.smallest, _rules(), duckdb.__version__)
         return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
 
@@ -46,17 +48,6 @@ def of(snapshot: Snapshot, scope: Scope, history: Path | None, shown: int) -> Ki
 def withholds(snapshot: Snapshot, scope: Scope) -> bool:
     """Whether small groups are withheld from a scope at all: what was published is shown as it was, to everybody."""
     return snapshot.kind != "public" and (scope.provinces is not None or scope.is_careful)
-
-
-def _stamped(path: Path) -> tuple[Path, int, int]:
-    seen = path.stat()
-    return path, seen.st_mtime_ns, seen.st_size
-
-
-@cache
-def _digest_of(path: Path, changed_ns: int, size: int) -> str:
-    del changed_ns, size  # only there so that a changed file is read again
-    return digest_of(path)
 
 
 @cache

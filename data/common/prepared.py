@@ -9,18 +9,16 @@ not grow with what it does not ask.
 
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
-from data import loading, regrouping, settings
+from data import loading, ordering, regrouping, settings
 from data.access import Scope
 from data.common import kept
 from data.common.kinds import OF_ALL, Kind
 from data.schema import HISTORY, TABLES
 from data.smallgroups import cubes, rates
-
-# of a question all is given but snapshot and province
-_ORDER = tuple(name for name in TABLES["headline"].key if name != "province_code")
 
 
 def attach(connection: duckdb.DuckDBPyConnection, kind: Kind, folder: Path | None) -> None:
@@ -33,13 +31,13 @@ def attach(connection: duckdb.DuckDBPyConnection, kind: Kind, folder: Path | Non
 
 def _make(kind: Kind, file: Path) -> None:
     """Write the file of a kind; nothing of what it withholds is in it."""
-    snapshot, shown = kind.snapshot, kind.shown
-    with duckdb.connect(config={"threads": 2, "memory_limit": settings.memory_limit()}) as connection:
+    with TemporaryDirectory(prefix="temis-", ignore_cleanup_errors=True) as aside, _working(Path(aside)) as connection:
+        connection.execute("set enable_progress_bar = false")
         kept.attach_to_write(connection, "common", file)
-        loading.describe(connection, snapshot, shown)
+        loading.describe(connection, kind.snapshot, kind.shown)
         _make_for_all(connection, kind)
-        loading.load_headline(connection, snapshot, None)
-        loading.load_past(connection, snapshot, kind.history)
+        loading.load_headline(connection, kind.snapshot, None)
+        loading.load_past(connection, kind.snapshot, kind.history)
         if kind.smallest is not None:
             decided = rates.decide(connection, smallest=kind.smallest)
             rates.withhold(connection, decided)
@@ -47,6 +45,12 @@ def _make(kind: Kind, file: Path) -> None:
             connection.execute("create table common.withheld_cell as select * from withheld")
         _carry(connection, kind)
         _write(connection)
+
+
+def _working(aside: Path) -> duckdb.DuckDBPyConnection:
+    """A database in a file: ten years of the country take more memory than there is for one store."""
+    config = {"threads": 2, "memory_limit": settings.memory_limit(), "temp_directory": str(aside / "spilt")}
+    return duckdb.connect(str(aside / "working.duckdb"), config=config)
 
 
 def _make_for_all(connection: duckdb.DuckDBPyConnection, kind: Kind) -> None:
@@ -77,11 +81,11 @@ def _write(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         "insert into history select snapshot_id, series, as_of, data_vintage, headline.* from headline, snapshot_info"
     )
-    order = ", ".join(_ORDER)
+    order = ", ".join(ordering.QUESTION)
     connection.execute(f"create table common.headline as select * from headline order by {order}, province_code")  # noqa: S608
-    connection.execute(
-        f"create table common.history as select * from history order by {order}, as_of, snapshot_id, province_code"  # noqa: S608
-    )
+    ordered = ordering.by_question(connection, "history", more=("units_known",))
+    connection.execute(f"create table common.history as {ordered}")
+    ordering.done(connection)
     connection.execute(
         "create table common.moment as select distinct snapshot_id, as_of, vintage from history"
         " union select snapshot_id, as_of, data_vintage from snapshot_info order by as_of, snapshot_id"

@@ -24,7 +24,7 @@ import polars as pl
 
 from data import divisions
 from data.measures import measures
-from data.schema import ALL, LEVELS, PEOPLE, TABLES
+from data.schema import ALL, LEVELS, PEOPLE
 from data.smallgroups import families, groups
 
 _LEVELS = (ALL, *LEVELS)
@@ -32,20 +32,18 @@ _PLACES = 100  # codes have two digits
 _FIRST = ("assessment_completed", "finished_all")  # others follow what is withheld of these
 _TABLES = ("history", "headline")  # the headline is the latest date
 
-_KEYS = {"headline": TABLES["headline"].key, "history": ("snapshot_id", *TABLES["headline"].key)}
-
 Key = tuple[str, str, str, str, int]  # measure, audience, cohort, question, report year
 
 
 @dataclass
 class Decided:
-    """What is withheld: by table the keys of ``rows``, and at the latest date by key a mask places x modules x levels x
-    groups.
+    """What is withheld: by table the numbers of ``rows``, which hold as long as no row comes or goes, and at the latest
+    date by key a mask places x modules x levels x groups.
 
     ``modules`` names that axis of a mask, all of them first; a place is the number that its code is.
     """
 
-    rows: dict[str, pl.DataFrame] = field(default_factory=dict)
+    rows: dict[str, np.ndarray] = field(default_factory=dict)
     masks: dict[Key, np.ndarray] = field(default_factory=dict)
     modules: dict[Key, list[str]] = field(default_factory=dict)
 
@@ -70,34 +68,21 @@ def decide(connection: duckdb.DuckDBPyConnection, *, smallest: int) -> Decided:
         for table in _TABLES:
             found[table].append(told.rows_where(masked, table))
         decided.masks[key], decided.modules[key] = masked[-1], told.modules
-    decided.rows = {table: _keys_of(connection, table, rows) for table, rows in found.items()}
+    decided.rows = {table: np.concatenate([np.empty(0, np.int64), *rows]) for table, rows in found.items()}
     return decided
-
-
-def _keys_of(connection: duckdb.DuckDBPyConnection, table: str, rows: list[np.ndarray]) -> pl.DataFrame:
-    """The keys of the rows of these numbers: the numbers are of this store alone."""
-    numbers = pl.DataFrame({"row_no": np.concatenate(rows) if rows else np.empty(0, np.int64)})
-    connection.register("decided_row", numbers)
-    try:
-        return connection.sql(
-            f"select {', '.join(_KEYS[table])} from {table}"  # noqa: S608 - names of the schema
-            " where rowid in (select row_no from decided_row)"
-        ).pl()
-    finally:
-        connection.unregister("decided_row")
 
 
 def withhold(connection: duckdb.DuckDBPyConnection, decided: Decided) -> int:
     """Withhold what was decided in the loaded tables; how many rows that were."""
     count = 0
     for table in _TABLES:
-        connection.register("decided_key", decided.rows[table])
-        is_it = " and ".join(f"{table}.{name} = decided_key.{name}" for name in _KEYS[table])
+        connection.register("decided_row", pl.DataFrame({"row_no": decided.rows[table]}))
         connection.execute(
-            f"update {table} set part = null, whole = null, units_known = 0 from decided_key where {is_it}"  # noqa: S608
+            f"update {table} set part = null, whole = null, units_known = 0"  # noqa: S608 - names of our own
+            " where rowid in (select row_no from decided_row)"
         )
         count += connection.fetchone()[0]
-        connection.unregister("decided_key")
+        connection.unregister("decided_row")
     return count
 
 

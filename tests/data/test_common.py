@@ -205,6 +205,27 @@ def test_many_at_once_make_it_once(drawn, state, makings):
     assert len(makings) == len(_shared(state)) == 1
 
 
+def test_no_more_than_four_are_made_at_once_however_many_ask(tmp_path):
+    being_made, most = [], []
+
+    def make(file):
+        being_made.append(file)
+        most.append(len(being_made))
+        time.sleep(0.05)
+        with closing(duckdb.connect()) as writing:
+            kept.attach_to_write(writing, "made", file)
+        being_made.remove(file)
+
+    def ask(name):
+        with closing(duckdb.connect()) as reading:
+            kept.attach(reading, "made", name, make, tmp_path)
+
+    with ThreadPoolExecutor(12) as visitors:
+        list(visitors.map(ask, "abcdefghijkl"))
+
+    assert (len(most), max(most)) == (12, 4)
+
+
 def test_it_is_for_its_owner_alone_and_nobodys_backup(drawn, state):
     open_store(drawn, OF_22, history.path(state)).close()
 

@@ -4,6 +4,7 @@ import time
 from datetime import date
 
 import duckdb
+import psutil
 import pytest
 
 from data import history, reference
@@ -96,6 +97,15 @@ def test_a_question_that_never_ends_is_stopped(tmp_path, monkeypatch):
         cursor.execute("select sum(a.i * b.i) from range(1000000) a(i), range(1000000) b(i)").fetchall()
 
     assert time.perf_counter() - began < 10
+
+
+def test_a_store_brings_no_thread_along(tmp_path):
+    snapshot, seen = tiny(tmp_path), psutil.Process()
+    before = seen.num_threads()
+    stores = [open_store(snapshot, Scope.of_province(code)) for code in ("01", "22")]
+
+    assert [_codes(store, "headline") for store in stores] == [["01", "22"]] * 2
+    assert seen.num_threads() <= before, "a hundred visitors hold some seventy stores"
 
 
 def test_an_altered_file_is_not_loaded(tmp_path):
