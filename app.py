@@ -11,10 +11,12 @@ from pages.parts import (
     entering,
     entering_door,
     entering_wall,
+    following,
     guarding_fault,
     guarding_owners,
     health,
     journal,
+    letting_go,
     serving,
     shell,
     visiting,
@@ -45,7 +47,7 @@ def enter() -> None:
     groups = {words(f"group.{group}"): [screens[name] for name in names] for group, names in visiting.GROUPS.items()}
     chosen = st.navigation(groups, position="top" if viewer.screens else "hidden")
     screen = next(name for name, page in screens.items() if page == chosen)
-    with counting.run(screen if viewer.screens else "wall"):
+    with counting.run(screen if viewer.screens else "wall"), dress.running():
         if viewer.screens:
             shell.show(viewer, words, chosen, screen=screen)
         else:
@@ -60,7 +62,9 @@ else:  # loaded by the server, once
     journal.begin()
     serving.no_loose_pages()
     serving.no_watching()
+    letting_go.of_widgets()
     dress.warm_beside()
+    following.prepare_beside()
     app = st.App(
         Path(__file__),
         routes=health.ROUTES,

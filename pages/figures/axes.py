@@ -22,9 +22,14 @@ def share_ticks(top: float, bottom: float = 0.0) -> list[float]:
 
 def shares(words: Words, top: float, bottom: float = 0.0, *, every: int = 1, **more: Any) -> dict[str, Any]:
     """An axis of shares whose ticks are written by words; with ``every`` 2 only each second one, for narrow plots."""
+    ticks = named_ticks(words, top, bottom, every=every)
+    return style.axis(tickvals=[at for at, _ in ticks], ticktext=[text for _, text in ticks], **more)
+
+
+def named_ticks(words: Words, top: float, bottom: float = 0.0, *, every: int = 1) -> list[tuple[float, str]]:
+    """Each tick between two shares with its text, which only each ``every``-th has."""
     ticks = share_ticks(top, bottom)
-    texts = [words.percent(tick, 0) if i % every == 0 else "" for i, tick in enumerate(ticks)]
-    return style.axis(tickvals=ticks, ticktext=texts, **more)
+    return [(tick, words.percent(tick, 0) if i % every == 0 else "") for i, tick in enumerate(ticks)]
 
 
 def wrapped(text: str, width: int = 20) -> str:
@@ -80,13 +85,17 @@ def footnote(text: str) -> dict[str, Any]:
     }
 
 
+def target_name(target: float, words: Words) -> str:
+    """What a target is called; a whole per cent is written without a decimal."""
+    return words("figure.target.name", share=words.percent(target, 0 if round(target * 100, 6) % 1 == 0 else 1))
+
+
 def add_target(figure: go.Figure, target: float | None, words: Words, *, along: str = "x") -> None:
     """A thin named line at the target's share: upright along x, level along y."""
     if target is None:
         return
     line = {"color": style.WARN, "width": 1.5, "dash": "dot"}
-    name = words("figure.target.name", share=words.percent(target, 0 if round(target * 100, 6) % 1 == 0 else 1))
-    label = {"text": name, "showarrow": False, "font": {"size": 12, "color": style.WARN}}
+    label = {"text": target_name(target, words), "showarrow": False, "font": {"size": 12, "color": style.WARN}}
     if along == "x":
         figure.add_shape(type="line", x0=target, x1=target, y0=0, y1=1, yref="paper", line=line)
         figure.add_annotation(x=target, y=1, yref="paper", xanchor="center", yanchor="bottom", **label)

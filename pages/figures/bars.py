@@ -37,11 +37,11 @@ def ranking(
     """
     bands = bands or measure.bands
     worn = Worn(bands, colours or style.shades(measure.family, len(bands) - 1), selected)
-    ranked = _ranked(classes.sane(frame), limit, selected)
-    rows = list(ranked.iter_rows(named=True))
-    codes = ranked["province_code"].to_list()
+    shown = ranked(classes.sane(frame), limit, selected)
+    rows = list(shown.iter_rows(named=True))
+    codes = shown["province_code"].to_list()
     names = [_emphasised(str(escape(words.name(row))), row["province_code"] == selected) for row in rows]
-    top = _top([*ranked["share"], target])
+    top = top_of([*shown["share"], target])
     figure = drawing.figure(
         [_rank_bar(rows, measure, words, worn), _rank_texts(rows, top, words, selected)],
         style.layout(
@@ -71,7 +71,7 @@ def simple(
     rows = list(frame.iter_rows(named=True))
     places = [str(i) for i in range(len(rows))]
     is_share = value.endswith("share")
-    top = _top([*frame[value], target])
+    top = top_of([*frame[value], target])
     x_axis = axes.shares(words, top, every=2) if is_share else style.axis(tickformat=",", nticks=4)
     figure = drawing.figure(
         _plain_bar(rows, label, value, words, colour, beside=None if target is None else top * 1.03),
@@ -88,17 +88,16 @@ def simple(
     return figure
 
 
-def _ranked(frame: pl.DataFrame, limit: int | None, selected: str | None) -> pl.DataFrame:
-    ranked = frame.with_columns(
+def ranked(frame: pl.DataFrame, limit: int | None = None, selected: str | None = None) -> pl.DataFrame:
+    """Rows of a by_province answer, highest first, those without a share last by state; the first so many, if told."""
+    found = frame.with_columns(
         pl.col("state")
         .replace_strict({state: place for place, state in enumerate(classes.STATES)}, default=-1, return_dtype=pl.Int8)
         .alias("place")
     ).sort("share", "place", "province_code", descending=[True, False, False], nulls_last=True)
     if limit is None:
-        return ranked
-    return ranked.with_row_index("rank").filter(
-        (pl.col("rank") < limit) | (pl.col("province_code") == (selected or ""))
-    )
+        return found
+    return found.with_row_index("rank").filter((pl.col("rank") < limit) | (pl.col("province_code") == (selected or "")))
 
 
 @dataclass(frozen=True)
@@ -195,5 +194,6 @@ def _emphasised(text: str, is_selected: bool) -> str:
     return f"<b>{text}</b>" if is_selected else text
 
 
-def _top(values: list[float | None]) -> float:
+def top_of(values: list[float | None]) -> float:
+    """The largest that is known, 1 where none is: a scale needs an end."""
     return max((value for value in values if value is not None), default=0) or 1

@@ -137,7 +137,7 @@ def sheet(
         "say": told.say,
         "formats": told.formats,
         "columns": [list(column) for column in told.columns],
-        "marks": _marks(words),
+        "marks": marks(words),
         "classes": [of_class(each, words) for each in found],
         "aside": {code: wear.asides[code] for code in codes if code in wear.asides},
         "selected": [code for code in wear.selected if code in rows],
@@ -203,7 +203,8 @@ def _kind(ground: Ground) -> str:
     return ground.key.removesuffix("_code")
 
 
-def _marks(words: Words) -> dict[str, str]:
+def marks(words: Words) -> dict[str, str]:
+    """How numbers are written in the reader's form, as ``static/map/drawing.js`` writes them."""
     return {
         "thousands": words("number.thousands"),
         "decimal": words("number.decimal"),

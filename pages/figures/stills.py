@@ -18,9 +18,9 @@ def svg(
 ) -> str:
     """The figure in light colours as one ``<svg>``, its letters as shapes; equal figures give equal text.
 
-    ``figure`` is one of pages/figures; ``source`` are the lines below it; ``width`` and ``height`` are the whole
-    picture's in pixels, without a height it is as high as the figure asks. A trace of another kind than bars, points
-    and heat tables raises ValueError.
+    ``figure`` is one of pages/figures, or makes one and is asked for it only here; ``source`` are the lines below it;
+    ``width`` and ``height`` are the whole picture's in pixels, without a height it is as high as the figure asks. A
+    trace of another kind than bars, points and heat tables raises ValueError.
     """
     sheet = _sheet(figure, title=title, finding=finding, source=source, width=width, height=height)
     return sheet.svg(title=". ".join(said for said in (title.rstrip("."), finding) if said), lang=lang)
@@ -46,4 +46,5 @@ def png(
 def _sheet(figure: Any, **worn: Any) -> Any:
     from pages.figures import stills_sheet  # what draws takes half a second to load, and few take a picture away
 
-    return stills_sheet.drawn(figure if isinstance(figure, Mapping) else figure.to_plotly_json(), **worn)
+    made = figure() if callable(figure) else figure
+    return stills_sheet.drawn(made if isinstance(made, Mapping) else made.to_plotly_json(), **worn)

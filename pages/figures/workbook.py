@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any, Literal
 
 import polars as pl
-import xlsxwriter
 
 from pages.figures.pivots import Pivot
 from pages.texts import Words
@@ -30,6 +29,8 @@ def xlsx(
     ``forms`` names the columns of the frame taken and how each is written; ``titles`` heads them. Texts are written
     as texts, so that none runs as a formula. Equal frames give equal bytes.
     """
+    import xlsxwriter  # here, since every screen offers workbooks and few are asked for
+
     held = io.BytesIO()
     book = xlsxwriter.Workbook(held, SAFE)
     book.set_properties({"created": MADE, "comments": dict(told).get(words("explorer.told.snapshot"), "")})

@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import Any
 
 import polars as pl
-import xlsxwriter
 
 from pages.figures import tables
 from pages.figures.tables import Col
@@ -30,6 +29,8 @@ def xlsx(
     without a figure says why, or is a dash. Texts are written as texts, so that none runs as a formula; equal tables
     give equal bytes.
     """
+    import xlsxwriter  # here, since every screen offers workbooks and few are asked for
+
     held = io.BytesIO()
     book = xlsxwriter.Workbook(held, SAFE)
     book.set_properties({"created": MADE, "title": caption})

@@ -1,6 +1,7 @@
 """Atlas: one measure on the map of provinces, and what stands beside it."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import polars as pl
 import streamlit as st
@@ -8,9 +9,9 @@ import streamlit as st
 from data.measures import Measure
 from data.schema import ALL
 from pages.figures import breaks, classes, funnels, palettes, style
-from pages.parts import areas, charts, filters, grounds, panels, sheets, shell
+from pages.parts import areas, charts, filters, folds, grounds, panels, sheets, shell
 from pages.parts.plates import says
-from pages.parts.view import View
+from pages.parts.view import View, current
 from pages.told import kinds, map_findings, naming, saying
 from queries import overview
 
@@ -98,9 +99,13 @@ def one(view: View) -> None:
         _several(view, now.frame)
         filters.segments("beside", view)
         _beside(view, now)
-    with st.expander(view.words("table.behind")):
-        shell.choices("sort")
-        panels.provinces_table(view, panels.sorted_by(now.frame, view.choice.sort, view))
+    folds.fold(view.words("table.behind"), key="provinces", body=partial(_behind, now))
+
+
+def _behind(now: Shown) -> None:
+    made = current()  # the order is chosen in here
+    shell.choices("sort")
+    panels.provinces_table(made, panels.sorted_by(now.frame, made.choice.sort, made))
 
 
 def _method(view: View, now: Shown) -> str:

@@ -5,7 +5,7 @@ import streamlit as st
 
 from pages.figures import stacks, stages
 from pages.figures.tables import Kind
-from pages.parts import plates, sheets
+from pages.parts import folds, plates, sheets
 from pages.parts.view import View
 from pages.texts import Words
 from pages.told import kinds, naming, saying
@@ -57,8 +57,12 @@ def way(view: View, chain: pl.DataFrame, stock: pl.DataFrame) -> None:
         )
     with stands:
         _stock(view, stock, title=words("certification.stock", **asked))
-    with st.expander(words("certification.stages")):
-        sheets.table(_explained(stock, words), STAGES, name="stages", caption=words("certification.stages"))
+    title = words("certification.stages")
+    folds.fold(
+        title,
+        key="stages",
+        body=lambda: sheets.table(_explained(stock, words), STAGES, name="stages", caption=title),
+    )
 
 
 def _stock(view: View, stock: pl.DataFrame, *, title: str) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from pages.figures import stages
 from pages.figures.tables import Kind
 from pages.parts import certification as parts
-from pages.parts import filters, plates, sheets, shell
+from pages.parts import filters, folds, plates, sheets, shell
 from pages.parts.view import View
 from pages.texts import Words
 from pages.told import naming, saying
@@ -133,6 +133,5 @@ def _table(view: View, named: pl.DataFrame, title: str) -> None:
 
 def rule(words: Words) -> None:
     """When a learner counts as standing still."""
-    with st.expander(words("certification.rule.stalled_title")):
-        for name in ("movement", "still", "once", "names"):
-            shell.small(words(f"certification.rule.{name}"))
+    told = [words(f"certification.rule.{name}") for name in ("movement", "still", "once", "names")]
+    folds.said(words("certification.rule.stalled_title"), *told)

@@ -3,12 +3,11 @@
 from typing import Any
 
 import polars as pl
-import streamlit as st
 
 from pages.figures import waits
 from pages.figures.tables import Kind
 from pages.parts import certification as parts
-from pages.parts import filters, plates, sheets, shell
+from pages.parts import filters, folds, plates, sheets, shell
 from pages.parts.view import View
 from pages.texts import Words
 from pages.told import naming
@@ -140,6 +139,5 @@ def _unranked(named: pl.DataFrame, ranked: pl.DataFrame, words: Words) -> list[s
 
 def rule(words: Words) -> None:
     """How days are counted, and why the median of the decided is too short while many wait."""
-    with st.expander(words("certification.rule.waiting_title")):
-        for name in ("days", "rank", "short", "few"):
-            shell.small(words(f"certification.rule.{name}", fewest=waits.FEWEST))
+    told = [words(f"certification.rule.{name}", fewest=waits.FEWEST) for name in ("days", "rank", "short", "few")]
+    folds.said(words("certification.rule.waiting_title"), *told)

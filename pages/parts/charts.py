@@ -11,10 +11,8 @@ import streamlit as st
 
 from data.measures import measures
 from geo.provinces import GeometryError
-from pages.figures import bars, funnels, maps, style
-from pages.figures import relief as reliefs
-from pages.parts import dress, filters, grounds, mapping, sheets, shell, taking
-from pages.parts import relief as scenes
+from pages.figures import bars, funnels, maps, rankings, style
+from pages.parts import dress, filters, grounds, mapping, ranked, sheets, shell, taking
 from pages.parts.view import View, current
 
 
@@ -79,6 +77,9 @@ def districts(view: View, frame: pl.DataFrame, now: Any) -> None:
 
 def relief(view: View, frame: pl.DataFrame, now: Any) -> None:
     """The same districts as blocks, as high as their people are many."""
+    from pages.figures import relief as reliefs  # here: it brings pydeck, which nothing else on a first page needs
+    from pages.parts import relief as scenes
+
     province = now.frame.filter(pl.col("province_code") == view.choice.province).row(0, named=True)
     try:
         made = reliefs.districts(
@@ -136,13 +137,11 @@ def rank(
     ``finding`` is what stands above it, and in the picture that is taken away.
     """
     shown = measures()[measure or view.choice.measure]
-    figure = bars.ranking(
-        frame, measure=shown, words=view.words, selected=view.province, target=view.target(shown.name), **worn
-    )
+    said = {"measure": shown, "words": view.words, "selected": view.province, "target": view.target(shown.name), **worn}
     alt = view.words("chart.ranking", measure=view.words(f"measure.{shown.name}.title"))
     with st.container(height=height, border=False, key=f"box-{key}"):
-        _clickable(figure, key=key, alt=alt, config=style.CONFIG)
-    _taken(view, figure, shown.name, name="ranking", finding=finding, day=day)
+        ranked.draw(rankings.told(frame, label=alt, **said), key=key, chosen=filters.province_ranked)
+    _taken(view, partial(bars.ranking, frame, **said), shown.name, name="ranking", finding=finding, day=day)
 
 
 def funnel(view: View, now: Any, *, finding: str, explained: str) -> None:

@@ -1,12 +1,13 @@
 """The register: every published figure beside the nearest computed one, both definitions, the difference and why."""
 
+from functools import partial
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
 from pages.figures.tables import Kind
-from pages.parts import sheets, shell
+from pages.parts import folds, sheets, shell
 from pages.parts.view import View
 from pages.told import commitments as said
 from pages.told import naming
@@ -37,10 +38,13 @@ def show(made: View, register: pl.DataFrame) -> None:
     else:
         _compared(made, compared)
     alone = register.filter(verdict="not_computed")
-    with st.expander(words("commitments.not_computed", count=alone.height)):
-        caption = words("commitments.not_computed", count=alone.height)
-        frame = _named(made, alone)
-        sheets.table(frame, _ALONE, name="commitments-alone", caption=caption, row_header="description")
+    caption = words("commitments.not_computed", count=alone.height)
+    folds.fold(caption, key="commitments-alone", body=partial(_not_computed, made, alone, caption))
+
+
+def _not_computed(made: View, alone: pl.DataFrame, caption: str) -> None:
+    frame = _named(made, alone)
+    sheets.table(frame, _ALONE, name="commitments-alone", caption=caption, row_header="description")
 
 
 def about(made: View) -> None:

@@ -3,11 +3,10 @@
 from datetime import date
 
 import polars as pl
-import streamlit as st
 
 from pages.figures import bars, calendars, courses
 from pages.figures.tables import Kind
-from pages.parts import delivery_said, sheets, shell
+from pages.parts import delivery_said, folds, sheets, shell
 from pages.parts.plates import plate, says
 from pages.parts.view import View
 from pages.told import naming
@@ -155,9 +154,8 @@ def _patterns(view: View, held: pl.DataFrame) -> None:
 
 def rule(view: View) -> None:
     """How all this is counted."""
-    with st.expander(view.words("delivery.rule.title")):
-        for name in ("year", "learner_day", "even", "weeks", "blank", "roles", "lms"):
-            shell.small(view.words(f"delivery.rule.{name}"))
+    names = ("year", "learner_day", "even", "weeks", "blank", "roles", "lms")
+    folds.said(view.words("delivery.rule.title"), *(view.words(f"delivery.rule.{name}") for name in names))
 
 
 def _due(due: pl.DataFrame, view: View) -> list[tuple[date, str]]:

@@ -2,6 +2,8 @@
 
 import gc
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -12,6 +14,9 @@ from pages.figures import pivots, style, tables
 _CSS = tuple(Path(__file__).with_name(name) for name in ("shell.css", "papers.css", "entering.css", "print.css"))
 # What Streamlit itself imports when something is drawn for the first time; pandas, to tell that a value is no frame.
 _STREAMLITS = ("pandas", "plotly.io", "plotly.tools", "plotly.graph_objects")
+_ASKED_FOR_LATER = ("xlsxwriter",)  # what our own import where they are asked for
+_NOBODY_CAME = 4.0  # seconds after which warming waits for no first visitor
+_first_run = threading.Event()
 
 
 @st.cache_resource(show_spinner=False)
@@ -20,15 +25,29 @@ def warm() -> None:
 
     Called when the server starts, beside its first visitors: the first run of each screen paid for it otherwise.
     """
-    for name in (*_STREAMLITS, *_of_screens()):
+    for name in (*_STREAMLITS, *_ASKED_FOR_LATER, *_of_screens()):
         import_module(name)
     gc.collect()
     gc.freeze()
 
 
 def warm_beside() -> None:
-    """Do so in a thread of its own, while the server already answers."""
-    threading.Thread(target=warm, name="warming", daemon=True).start()
+    """Do so in a thread of its own, once the first page stands or nobody has come: threads take turns at one core."""
+    threading.Thread(target=_warm_after, name="warming", daemon=True).start()
+
+
+def _warm_after() -> None:
+    _first_run.wait(_NOBODY_CAME)
+    warm()
+
+
+@contextmanager
+def running() -> Iterator[None]:
+    """A visitor's run: warming waits for the end of the first one."""
+    try:
+        yield
+    finally:
+        _first_run.set()
 
 
 def _of_screens() -> list[str]:

@@ -9,7 +9,7 @@ from markupsafe import escape
 
 from pages.figures import pivots, workbook
 from pages.figures.pivots import Pivot
-from pages.parts import sheets, shell
+from pages.parts import folds, sheets, shell
 from pages.parts.choice import held
 from pages.parts.explorer_asking import asked
 from pages.parts.offer import fact_key
@@ -141,17 +141,23 @@ def link(made: View) -> str:
 def told(made: View, fact: Fact) -> None:
     """Below the answer, folded: how totals are made, the link with its citation, the SQL."""
     words = made.words
-    with st.expander(words("explorer.rule_title")):
-        shell.small(words("explorer.rule"))
-    with st.expander(words("explorer.link_title")):
-        shell.small(words("explorer.link_note"))
-        st.code(link(made), language=None, wrap_lines=True)
-        st.code(citation(made, fact), language=None, wrap_lines=True)
-    with st.expander(words("explorer.sql_title")):
-        shell.small(words("explorer.sql_note"))
-        if made.store.division != made.snapshot.vintage:
-            shell.small(words("explorer.sql_regrouped", vintage=made.snapshot.vintage))
-        st.code(_sql(made, fact), language="sql")
+    folds.said(words("explorer.rule_title"), words("explorer.rule"))
+    folds.fold(words("explorer.link_title"), key="link", body=partial(_linked, made, fact))
+    folds.fold(words("explorer.sql_title"), key="sql", body=partial(_asked, made, fact))
+
+
+def _linked(made: View, fact: Fact) -> None:
+    shell.small(made.words("explorer.link_note"))
+    st.code(link(made), language=None, wrap_lines=True)
+    st.code(citation(made, fact), language=None, wrap_lines=True)
+
+
+def _asked(made: View, fact: Fact) -> None:
+    words = made.words
+    shell.small(words("explorer.sql_note"))
+    if made.store.division != made.snapshot.vintage:
+        shell.small(words("explorer.sql_regrouped", vintage=made.snapshot.vintage))
+    st.code(_sql(made, fact), language="sql")
 
 
 def _sql(made: View, fact: Fact) -> str:

@@ -1,6 +1,7 @@
 """Filters: the choice made so far, and the widgets that change it."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import streamlit as st
@@ -30,6 +31,7 @@ __all__ = ["Choice", "choose", "headline_key", "language", "read", "row", "selec
 
 _CHOSEN = "chosen"
 _PROBLEMS = "address-problems"
+_DOUBTFUL = "address-doubtful"
 _TURNS = "chart-turns"
 
 
@@ -49,9 +51,11 @@ def read(catalogue: Catalogue, screen: str) -> tuple[Choice, list[AddressProblem
     What did not fit stays said until the reader chooses something or leaves the screen.
     """
     given = {name: values[-1] for name in st.query_params if (values := st.query_params.get_all(name))}
-    asked, problems = parse(given, catalogue, session=st.session_state.get(_CHOSEN))
+    doubtful = st.session_state.pop(_DOUBTFUL, ())
+    meant = {name: value for name, value in given.items() if name not in doubtful}
+    asked, problems = parse(meant, catalogue, session=st.session_state.get(_CHOSEN))
     choice = settled(asked, screen)
-    problems += unfollowed(given, asked, choice)
+    problems += unfollowed(meant, asked, choice)
     kept = remembered(choice)
     if choice.division == catalogue.divisions[0]:
         kept.pop("division")  # the data's own is not a wish: other data have another
@@ -65,6 +69,11 @@ def read(catalogue: Catalogue, screen: str) -> tuple[Choice, list[AddressProblem
     return choice, said if where == screen else []
 
 
+def problems() -> tuple[AddressProblem, ...]:
+    """What of the address is said not to fit, on whatever screen."""
+    return tuple(st.session_state.get(_PROBLEMS, ("", []))[1])
+
+
 def choose(name: str, value: str) -> None:
     """Take over a choice: into session and address; what depended on the old one is let go."""
     choose_all({name: value})
@@ -73,28 +82,29 @@ def choose(name: str, value: str) -> None:
 def choose_all(values: Mapping[str, str]) -> None:
     """Take over several choices at once; a province goes along into another division where it is still told apart.
 
-    What may no longer fit is taken out of the address only: the session knows it, and the next run keeps it if it fits.
+    What may no longer fit is not heard from the address: the session knows it, and the next run keeps it if it fits.
     """
     st.session_state.pop(_PROBLEMS, None)
     before = st.session_state.get(_CHOSEN, {})
     chosen = {**before, **values}
     division = _division_of(values, before)
     changed = (*values, *(("division",) if division and "division" not in values else ()))
-    for gone in {gone for name in changed for gone in DEPENDENTS.get(name, ())} - set(values):
-        chosen.pop(gone, None)
-        st.query_params.pop(gone, None)
-    for doubtful in {name for each in values for name in UNSETTLED.get(each, ())} - set(values):
-        st.query_params.pop(doubtful, None)
+    gone = {gone for name in changed for gone in DEPENDENTS.get(name, ())} - set(values)
+    chosen = {name: value for name, value in chosen.items() if name not in gone}
+    st.session_state[_DOUBTFUL] = {name for each in values for name in UNSETTLED.get(each, ())} - set(values)
     if "snapshot" in values and "division" not in before:
-        st.query_params.pop("division", None)
+        gone.add("division")
     if division and before.get("province"):
         chosen["province"] = values.get("province") or _carried(before["province"], division)
     st.session_state[_CHOSEN] = chosen
-    for name in (*values, *(("province",) if division else ())):
-        if chosen.get(name):
-            st.query_params[name] = chosen[name]
-        else:
-            st.query_params.pop(name, None)
+    _write({name: chosen.get(name, "") for name in (*values, *(("province",) if division else ()))}, gone)
+
+
+def _write(values: Mapping[str, str], gone: AbstractSet[str]) -> None:
+    """Into the address at once: each message is a step of the browser's history."""
+    kept = {name: st.query_params.get_all(name) for name in st.query_params if name not in gone}
+    written = kept | values
+    st.query_params.from_dict({name: value for name, value in written.items() if value})
 
 
 def _division_of(values: Mapping[str, str], before: Mapping[str, str]) -> str:
@@ -129,6 +139,12 @@ def province_clicked(name: str, key: str) -> None:
     points = st.session_state[key].selection.points
     _chosen_elsewhere(than=name)
     choose("province", clicked(points[0]) if points else "")
+
+
+def province_ranked(code: str) -> None:
+    """A row of the ranking chooses that province; the empty code lets it go."""
+    _chosen_elsewhere()
+    choose("province", code)
 
 
 def provinces_chosen(codes: list[str]) -> None:

@@ -3,11 +3,10 @@
 from typing import Any
 
 import polars as pl
-import streamlit as st
 
 from pages.figures import fans, outcomes, ranges, verdicts
 from pages.figures.tables import Kind
-from pages.parts import charts, grounds, plates, sheets, shell
+from pages.parts import charts, folds, grounds, plates, sheets, shell
 from pages.parts import forecast_findings as findings
 from pages.parts.view import View
 from pages.texts.problems import said
@@ -220,6 +219,5 @@ _OUTCOME = {"open": "still_open"}
 
 def explained(view: View) -> None:
     """The method, in words."""
-    with st.expander(view.words("forecast.rule.title"), key="forecast-rule"):
-        for name in ("pace", "ends", "refused", "verdict", "deadline", "scored", "limits"):
-            shell.small(view.words(f"forecast.rule.{name}"))
+    names = ("pace", "ends", "refused", "verdict", "deadline", "scored", "limits")
+    folds.said(view.words("forecast.rule.title"), *(view.words(f"forecast.rule.{name}") for name in names))

@@ -17,7 +17,7 @@ from starlette.routing import Route
 from data import settings
 from data.access import rules
 from data.errors import TemisError
-from data.snapshot import list_snapshots
+from data.objects.listing import every
 from pages.parts import counting, guarding_rules
 
 ROOM = 500_000_000  # bytes that publishing the country's detail needs, with what it puts aside meanwhile
@@ -44,7 +44,7 @@ def _fault(look: Callable[[Path], str], state: Path) -> str:
 
 def _snapshot(state: Path) -> str:
     """Whether there is one that opens; why the first of the others does not is in the log and on the screens."""
-    good, _ = list_snapshots(state)
+    good, _ = every(state)
     return "" if good else "no_snapshot"
 
 

@@ -5,13 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-# The module comes from the app's own static route: what is inline would travel with every change.
-_LOADER = """
-const map = import(new URL("/app/static/map/temis-map.js", location.origin));
-export default async (component) => (await map).default(component);
-"""
+from pages.parts import mounting
 
-_mount = st.components.v2.component("temis_map", js=_LOADER)
+_mount = mounting.component("temis_map", "map/temis-map.js")
 
 
 def draw(sheet: dict[str, Any], *, key: str, chosen: Callable[[list[str]], None]) -> None:
@@ -20,4 +16,4 @@ def draw(sheet: dict[str, Any], *, key: str, chosen: Callable[[list[str]], None]
     def heard() -> None:
         chosen(list(st.session_state[key].get("selected") or []))
 
-    _mount(data=sheet, key=key, on_selected_change=heard, default={"selected": sheet["selected"]})
+    _mount(data=mounting.told(sheet), key=key, on_selected_change=heard, default={"selected": sheet["selected"]})

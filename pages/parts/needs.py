@@ -3,12 +3,11 @@
 from textwrap import shorten
 
 import polars as pl
-import streamlit as st
 from markupsafe import escape
 
 from pages.figures import offers
 from pages.figures.tables import Kind
-from pages.parts import needs_said, plates, sheets, shell
+from pages.parts import folds, needs_said, plates, sheets, shell
 from pages.parts.view import View
 from pages.texts import Words
 from pages.told import naming
@@ -52,9 +51,7 @@ def asked(view: View) -> dict[str, str | int]:
 
 def rule(view: View) -> None:
     """How people are counted and modules are put in order, in words."""
-    with st.expander(view.words("needs.rule_title")):
-        for name in _RULES:
-            shell.small(view.words(f"needs.rule.{name}"))
+    folds.said(view.words("needs.rule_title"), *(view.words(f"needs.rule.{name}") for name in _RULES))
 
 
 def modules(view: View, frame: pl.DataFrame, *, place: str = "") -> None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import polars as pl
@@ -125,6 +125,15 @@ def offer(
         "district": _district_labels(store, {*provinces, catalogue.home} & set(catalogue.provinces), words),
     }
     return Offer(catalogue, _named(every_province, "province_code", words), labels)
+
+
+def naming(offered: Offer, store: Store, province: str) -> Offer:
+    """The same offer with the districts of one more province named, where they are not yet."""
+    named = offered.labels["district"]
+    if not province or all(code in named for code in offered.catalogue.districts(province)):
+        return offered
+    own = dict(ask.districts(store, province_code=province).select("district_code", "name_vi").iter_rows())
+    return replace(offered, labels={**offered.labels, "district": {**named, **own}})
 
 
 def _has(store: Store, cube: str) -> bool:

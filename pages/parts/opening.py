@@ -10,9 +10,11 @@ import streamlit as st
 
 from data import access, divisions, first_start, history, settings, targets
 from data.access import Scope, Viewer
-from data.errors import SnapshotError, TemisError
+from data.errors import ObjectsError, SnapshotError, TemisError
 from data.keeping.series import place_in_series
-from data.snapshot import Snapshot, list_snapshots
+from data.objects import following as bucket
+from data.objects import listing
+from data.snapshot import Snapshot
 from data.store import Store, open_store
 from pages.parts import counting
 from pages.texts import Words
@@ -20,7 +22,7 @@ from pages.texts import Words
 _LOG = logging.getLogger(__name__)
 _FIRST_START = threading.Lock()
 _alive: WeakValueDictionary[tuple, Store] = WeakValueDictionary()  # every store that some open page still holds
-_OPEN = 48  # stores kept open besides those of open pages; each holds some 8 MB, one more takes a tenth of a second
+_OPEN = 16  # stores kept open besides those of open pages; each holds some 12 MB, one more takes a tenth of a second
 
 
 def ready(words: Words) -> None:
@@ -42,22 +44,25 @@ def _said(step: first_start.Step, words: Words) -> str:
 
 def snapshots() -> tuple[list[Snapshot], list[TemisError]]:
     """The good snapshots, examples set aside and then oldest first, and why others cannot be opened; looked up again
-    when the folder changes."""
-    return _snapshots(settings.state(), changed()[0])
+    when the folder or the bucket changes."""
+    seen = changed()
+    return _snapshots(settings.state(), (seen[0], seen[3]))
 
 
-def changed() -> tuple[int, int, int]:
-    """When a snapshot was last published or put away, the history written, the targets set; three looks at the disk."""
+def changed() -> tuple[int, int, int, int]:
+    """When a snapshot was last published or put away, the history written, the targets set, another bucket seen; four
+    looks at the disk. The bucket itself is asked beside the page, where that is due."""
     state = settings.state()
+    bucket.keep_up(state)
     paths = state / "snapshots", history.path(state), targets.path(state)
     found = [path.stat().st_mtime_ns if path.exists() else 0 for path in paths]
-    return found[0], found[1], found[2]
+    return found[0], found[1], found[2], listing.changed(state)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _snapshots(state: Path, changed: int) -> tuple[list[Snapshot], list[TemisError]]:
+def _snapshots(state: Path, changed: tuple[int, int]) -> tuple[list[Snapshot], list[TemisError]]:
     del changed  # only there so that a changed folder is read again
-    good, problems = list_snapshots(state)
+    good, problems = listing.every(state)
     # what is set aside comes before all others, whatever its date: the last one is what a reader gets unasked
     return sorted(good, key=lambda each: (not each.is_set_aside, *place_in_series(each))), problems
 
@@ -102,13 +107,27 @@ def store(snapshot: Snapshot, scope: Scope, *, division: int | None = None) -> S
     beside = history.path(settings.state()), targets.path(settings.state())
     shown = division or snapshot.vintage
     counting.asked_for_a_store()
-    key = (str(snapshot.folder), snapshot.digest, changed()[1:], scope.key)
+    stamps = changed()[1:3]
+    _since(str(settings.state()), stamps)
+    key = (str(snapshot.folder), snapshot.digest, stamps, scope.key)
     opened = _alive.get((shown, key))
-    if opened is None:
+    if opened is not None:
+        return opened
+    try:
         opened = _store(snapshot, scope, beside, shown, key)
-        if isinstance(opened, Store):
-            _alive[shown, key] = opened
+    except ObjectsError as problem:
+        _LOG.warning("snapshot %s not opened", snapshot.id, exc_info=problem)
+        return problem
+    if isinstance(opened, Store):
+        _alive[shown, key] = opened
     return opened
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _since(state: str, stamps: tuple[int, int]) -> None:
+    """Once something was published or set, stores opened before are asked for no more; pages keep theirs a while."""
+    del state, stamps  # only there so that this is done once for each
+    _store.clear()
 
 
 @st.cache_resource(max_entries=_OPEN, show_spinner=False)
@@ -120,6 +139,8 @@ def _store(
     try:
         with counting.opening():
             return open_store(_snapshot, _scope, past, division=shown, targets=were_set)
+    except ObjectsError:
+        raise  # what is raised is not remembered: the bucket may answer again in a moment
     except SnapshotError as problem:
         _LOG.warning("snapshot %s not opened", _snapshot.id, exc_info=problem)
         return problem

@@ -3,12 +3,11 @@
 from dataclasses import dataclass, replace
 
 import polars as pl
-import streamlit as st
 
 from data.schema import ALL, PEOPLE
 from pages.figures import likes, maps
 from pages.figures.tables import Kind
-from pages.parts import charts, filters, grounds, panels, peers_said, plates, sheets, shell
+from pages.parts import charts, filters, folds, grounds, panels, peers_said, plates, sheets, shell
 from pages.parts.choice import SHOWN
 from pages.parts.view import View
 from pages.told import naming
@@ -86,14 +85,10 @@ def choices(view: View) -> None:
 def rule(view: View, now: Compared) -> None:
     """How peers are chosen, in words, and who could not be compared."""
     words = view.words
-    with st.expander(words("peers.rule_title")):
-        for name in _RULES:
-            shell.small(words(f"peers.rule.{name}"))
-        basis = now.near["size_basis"][0]
-        shell.small(words(f"peers.size_basis.{basis}"))
-        left_out = peers_said.left_out(now.near, words)
-        if left_out:
-            shell.small(left_out)
+    basis, left_out = now.near["size_basis"][0], peers_said.left_out(now.near, words)
+    told = [words(f"peers.rule.{name}") for name in _RULES]
+    told += [words(f"peers.size_basis.{basis}"), *([left_out] if left_out else [])]
+    folds.said(words("peers.rule_title"), *told)
 
 
 def dots(view: View, now: Compared) -> None:

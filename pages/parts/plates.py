@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import charts, limits, sheets, shell, taking, view
+from pages.parts import charts, folds, limits, sheets, shell, taking, view
 from pages.parts.view import View
 
 
@@ -78,5 +78,4 @@ def plate(
             charts.draw(figure, key=key, alt=f"{title}. {finding}")
     source = sheets.source(counted, place=place or None, day=day)
     taking.pictures(figure, key=key, title=title, finding=finding, source=source)
-    with st.expander(view.current().words("table.behind")):
-        table()
+    folds.fold(view.current().words("table.behind"), key=key, body=table)

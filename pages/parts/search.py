@@ -6,26 +6,21 @@ from typing import Any
 import streamlit as st
 
 from geo import names
-from pages.parts import filters
+from pages.parts import filters, mounting
 from pages.parts.choice import ALWAYS
 from pages.parts.view import View
 from queries import catalogue
 
-# The module comes from the app's own static route: what is inline would travel with every change.
-_LOADER = """
-const search = import(new URL("/app/static/search/temis-search.js", location.origin));
-export default async (component) => (await search).default(component);
-"""
 _SAID = ("label", "placeholder", "none", "short")
 _KINDS = ("province", "module", "screen", "district", "commune")
 _WIDTH = 215
 
-_mount = st.components.v2.component("temis_search", js=_LOADER)
+_mount = mounting.component("temis_search", "search/temis-search.js")
 
 
 def box(made: View) -> None:
     """The box; what was found in it is gone to at once."""
-    heard = _mount(data=told(made), key="search", width=_WIDTH, on_chosen_change=lambda: None)
+    heard = _mount(data=mounting.told(told(made)), key="search", width=_WIDTH, on_chosen_change=lambda: None)
     goal = aim(heard.get("chosen"), made)
     if goal is None:
         return

@@ -16,7 +16,7 @@ from starlette.middleware import Middleware
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.pages_manager import PagesManager
 
-from pages.parts import audit_door, entering_door, guarding
+from pages.parts import audit_door, entering_door, guarding, serving_hints, serving_packed
 from pages.parts.visiting import ADDRESSES
 from pages.texts import LANGUAGES, Words
 
@@ -24,8 +24,7 @@ _Message = MutableMapping[str, Any]
 _Send = Callable[[_Message], Awaitable[None]]
 
 _FIRST_SCREEN = f"/{ADDRESSES['overview']}"
-_HEAD = b"<head>"
-_MAP = ("temis-map", "drawing", "shapes", "style", "single", "many", "legend", "marks", "view", "save")
+_HEAD, _HEAD_ENDS = b"<head>", b"</head>"
 _SERVER_IS_HERE = (
     b'<head><script src="/app/static/page/here.js"></script>'
     b'<link rel="stylesheet" href="/app/static/fonts/fonts.css">'
@@ -33,9 +32,10 @@ _SERVER_IS_HERE = (
     b'<script src="/app/static/page/reach.js" defer></script>'
     b'<script type="module" src="/app/static/page/back.js"></script>'  # names of its own
     b'<script src="/app/static/page/meeting.js" defer></script>'
-    # the map's modules import each other: asked for one by one, each would wait for the one before
-    + b"".join(b'<link rel="modulepreload" href="/app/static/map/%s.js">' % name.encode() for name in _MAP)
 )
+_UNUSED_FONT = re.compile(
+    rb"<link\s[^>]*SourceSans[^>]*>"
+)  # letters of the toolkit's own theme: ours need not wait for them
 _FOR_PROGRAMS = re.compile(rb'<link rel="service-desc"[^>]*>')  # to an interface that is closed here
 _WITHOUT_SCRIPTS = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 
@@ -64,7 +64,7 @@ class _OwnPage:
             await _send_to_the_root(scope, send)
         elif scope["type"] == "http" and _asks_for_a_page(scope):
             plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-            await self._app({**scope, "headers": plain}, receive, _completed(send))
+            await self._app({**scope, "headers": plain}, receive, _completed(scope, send))
         else:
             await self._app(scope, receive, send)
 
@@ -81,7 +81,7 @@ def _asks_for_a_page(scope: _Message) -> bool:
     return b"text/html" in dict(scope["headers"]).get(b"accept", b"")
 
 
-def _completed(send: _Send) -> _Send:
+def _completed(scope: _Message, send: _Send) -> _Send:
     held: list[_Message] = []
     body = bytearray()
 
@@ -93,7 +93,7 @@ def _completed(send: _Send) -> _Send:
         else:
             body.extend(message.get("body", b""))
             if not message.get("more_body"):
-                await _send_page(send, held[0], bytes(body))
+                await _send_page(scope, send, held[0], bytes(body))
 
     return completing
 
@@ -102,8 +102,11 @@ def _is_page(start: _Message) -> bool:
     return dict(start["headers"]).get(b"content-type", b"").startswith(b"text/html")
 
 
-async def _send_page(send: _Send, start: _Message, body: bytes) -> None:
+async def _send_page(scope: _Message, send: _Send, start: _Message, body: bytes) -> None:
+    # in the end of the head: nothing of the page itself waits for them
+    hints = serving_hints.links(scope["path"], scope.get("query_string", b""))
     page = body.replace(_HEAD, _SERVER_IS_HERE, 1).replace(b'<html lang="en">', b'<html lang="vi">', 1)
+    page = _UNUSED_FONT.sub(b"", page, count=1).replace(_HEAD_ENDS, hints + _HEAD_ENDS, 1)
     page = _WITHOUT_SCRIPTS.sub(_needs_scripts(), _FOR_PROGRAMS.sub(b"", page, count=1), count=1)
     kept = [(name, value) for name, value in start["headers"] if name not in (b"content-length", b"etag")]
     await send(start | {"headers": [*kept, (b"content-length", str(len(page)).encode())]})
@@ -118,6 +121,7 @@ def _needs_scripts() -> bytes:
 
 MIDDLEWARE = [  # the guard is outermost
     Middleware(guarding.Guard),
+    Middleware(serving_packed.Packed),
     Middleware(_OwnPage),
     Middleware(entering_door.Door),
     Middleware(audit_door.Door),  # innermost: what is refused further out was not taken

@@ -4,11 +4,10 @@ from datetime import date
 from functools import partial
 
 import polars as pl
-import streamlit as st
 
 from pages.figures import classes, multiples
 from pages.figures.tables import Col
-from pages.parts import atlas, charts, filters, grounds, sheets, shell
+from pages.parts import atlas, charts, filters, folds, grounds, sheets, shell
 from pages.parts.view import View
 from pages.told import naming
 from queries import catalogue
@@ -99,5 +98,6 @@ def _multiple(view: View, panels: list[multiples.Panel], pooled: pl.DataFrame) -
         Col("name", words("column.name")),
         *(Col(f"share {panel.key}", panel.name, "share") for panel in panels),
     ]
-    with st.expander(words("table.behind")):
-        sheets.given(naming.with_provinces(shares, words), columns, name="panels", caption=title)
+    named = naming.with_provinces(shares, words)
+    behind = partial(sheets.given, named, columns, name="panels", caption=title)
+    folds.fold(words("table.behind"), key="panels", body=behind)

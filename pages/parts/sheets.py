@@ -13,7 +13,7 @@ from data.harmless import all_harmless, harmless
 from data.snapshot import Snapshot
 from pages.figures import tables
 from pages.figures.tables import Col, Kind
-from pages.parts import taking, view
+from pages.parts import folds, taking, view
 from pages.texts import Words
 from pages.told import viewing
 
@@ -38,9 +38,8 @@ def given(frame: pl.DataFrame, cols: list[Col], *, name: str, caption: str, **mo
 
 def folded(frame: pl.DataFrame, kinds: Mapping[str, Kind], *, name: str, caption: str, **more: Any) -> None:
     """The table behind a figure, one click away."""
-    made = view.current()
-    with st.expander(made.words("table.behind")):
-        table(frame, kinds, name=name, caption=caption, **more)
+    behind = partial(table, frame, kinds, name=name, caption=caption, **more)
+    folds.fold(view.current().words("table.behind"), key=name, body=behind)
 
 
 def download(

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -22,6 +23,7 @@ from pages.parts import (
     limits,
     opening,
     search,
+    standing,
     view,
     visiting,
 )
@@ -61,7 +63,7 @@ def show(viewer: Viewer, words: Words, page: st.Page, screen: str) -> None:
                 limits.wall(made)
             else:
                 audit_noting.opened(made)
-                page.run()
+                standing.draw(made, page, partial(spoken, words, screen))
         _foot(made)
     following.watch(seen)  # last: what follows it would move when it is drawn
 

@@ -3,14 +3,13 @@
 from typing import Any
 
 import polars as pl
-import streamlit as st
 from markupsafe import escape
 
 from data.measures import measures
 from data.schema import LEVELS
 from pages.figures import groups, stacks
 from pages.figures.tables import Kind
-from pages.parts import plates, sheets, shell, standards_said
+from pages.parts import folds, plates, sheets, shell, standards_said
 from pages.parts.standards_said import FEW, SMALLEST
 from pages.parts.view import View
 from pages.texts import Words
@@ -162,9 +161,9 @@ def chosen(view: View) -> str:
 
 def rule(view: View) -> None:
     """How the screen counts, one click away."""
-    with st.expander(view.words("standards.rule.title")):
-        for name in view.words.under("standards.rule.said"):
-            shell.small(view.words(f"standards.rule.said.{name}", smallest=SMALLEST, few=FEW))
+    words, names = view.words, view.words.under("standards.rule.said")
+    told = [words(f"standards.rule.said.{name}", smallest=SMALLEST, few=FEW) for name in names]
+    folds.said(words("standards.rule.title"), *told)
 
 
 def _with_standards(frame: pl.DataFrame, words: Words) -> pl.DataFrame:

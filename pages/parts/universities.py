@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.figures import categories
 from pages.figures.tables import Kind
-from pages.parts import beside, charts, grounds, plates, sheets, shell
+from pages.parts import beside, charts, folds, grounds, plates, sheets, shell
 from pages.parts.view import View
 from pages.texts import Words
 from pages.told import naming
@@ -95,9 +95,8 @@ def territories(view: View) -> None:
             caption=title,
             selected=("university_code", view.choice.university) if view.choice.university else None,
         )
-    with st.expander(words("universities.rule.title")):
-        for name in ("lists", "basis", "academy", "learners"):
-            shell.small(words(f"universities.rule.{name}"))
+    told = [words(f"universities.rule.{name}") for name in ("lists", "basis", "academy", "learners")]
+    folds.said(words("universities.rule.title"), *told)
 
 
 def _looked_at(codes: list[str]) -> None:

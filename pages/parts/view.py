@@ -13,7 +13,7 @@ from data.snapshot import Snapshot
 from data.store import Store
 from pages.parts import audit_noting, entering, filters
 from pages.parts.choice import SHOWN, Choice, address, headline_key
-from pages.parts.offer import Offer
+from pages.parts.offer import Offer, naming
 from pages.texts import Words
 from pages.told import viewing
 from queries import catalogue
@@ -132,7 +132,7 @@ def again() -> View:
     if not entering.still(made.viewer):
         st.rerun()
     choice, _ = filters.read(made.offer.catalogue, made.screen)
-    made = replace(made, choice=choice)
+    made = replace(made, choice=choice, offer=naming(made.offer, made.store, choice.province))
     keep(made)
     audit_noting.opened(made)
     return made

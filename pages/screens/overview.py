@@ -1,8 +1,10 @@
 """Overview: the country at one date, coverage first, beside the map of one measure."""
 
+from functools import partial
+
 import streamlit as st
 
-from pages.parts import charts, panels, plates, sheets, shell, tiles, view
+from pages.parts import charts, folds, panels, plates, sheets, shell, tiles, view
 from pages.told import findings
 from queries import overview
 
@@ -33,6 +35,5 @@ with where:
     sheets.provenance(choice.measure, place=words("place.country"))
     panels.province_card(made, provinces)
 
-with st.expander(words("table.behind")):
-    panels.provinces_table(made, provinces)
+folds.fold(words("table.behind"), key="provinces", body=partial(panels.provinces_table, made, provinces))
 shell.follow("map", "modules", "assessment", "satisfaction", "province", "meeting")

@@ -65,11 +65,19 @@ function show(map, data) {
   const first = data.selected.find((code) => map.units.has(code)) ?? map.active ?? map.order[0];
   for (const [code, { path }] of map.units) path.setAttribute("tabindex", code === first ? "0" : "-1");
   map.buttons.forEach((button) => { button.title = data.words[button.dataset.does]; button.setAttribute("aria-label", button.title); });
-  legend(map.legend, data, map.defs);
+  explain(map, data);
   const fit = (data.within ?? []).join();
   if (fit !== map.fit) { map.fit = fit; look(map, fit ? fitted(map, data.within) : map.whole); }
   emphasise(map);
   label(map);
+}
+
+// The legend, made again only where it says something else.
+function explain(map, data) {
+  const said = JSON.stringify([data.legend, data.classes, data.square, data.symbols, data.notes]);
+  if (map.explained === said) return;
+  map.explained = said;
+  legend(map.legend, data, map.defs);
 }
 
 function tellUnit(map, data, code, i) {
@@ -95,6 +103,9 @@ function tellNothing(map, data, code, unit) {
 }
 
 function paint(unit, fill, said, isAside) {
+  const worn = `${fill} ${isAside} ${said}`;
+  if (unit.worn === worn) return; // most runs change few units: what is told again is not painted again
+  unit.worn = worn;
   for (const path of [unit.path, ...unit.islands]) {
     path.style.fill = fill;
     path.classList.toggle("aside", isAside);

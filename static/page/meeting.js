@@ -103,10 +103,13 @@ function ready(text, from = Date.now()) {
   if (document.activeElement !== text) text.focus();
   setTimeout(ready, 50, text, from);
 }
-let was = null;
-new MutationObserver(() => {
+let was = null, waiting = 0;
+const looked = () => {
+  waiting = 0;
   const text = document.querySelector('[role="dialog"] [class*="st-key-note-text"] textarea');
   if (text && text !== was) ready(text);
   was = text;
   if (stage()) fade();
-}).observe(document.documentElement, { childList: true, subtree: true });
+};
+// Once a frame, however often the page changes before it is painted.
+new MutationObserver(() => { waiting ||= requestAnimationFrame(looked); }).observe(document.documentElement, { childList: true, subtree: true });

@@ -4,4 +4,8 @@ const reach = () => {
   for (const box of document.querySelectorAll('[class*="st-key-box-"]:not([tabindex])')) box.tabIndex = 0;
 };
 
-new MutationObserver(reach).observe(document.documentElement, { childList: true, subtree: true });
+// Once a frame, however often the page changes before it is painted.
+let reaching = 0;
+const reachSoon = () => { reaching ||= requestAnimationFrame(() => { reaching = 0; reach(); }); };
+
+new MutationObserver(reachSoon).observe(document.documentElement, { childList: true, subtree: true });

@@ -11,7 +11,7 @@ from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from streamlit.util import calc_hash
 
 from data import settings
-from pages.parts import visiting
+from pages.parts import folds, visiting
 
 DOOR = str(settings.ROOT / "app.py")
 _OF_THE_RUN = ("new_session", "script_finished", "git_info_changed", "session_status_changed")
@@ -50,17 +50,18 @@ class _Listening(LocalScriptRunner):
 
 
 def visit(screen: str, address: Mapping[str, str]) -> Seen:
-    """What a visitor gets who comes by a link to the screen; who they are is decided at the front door."""
+    """What a visitor gets who comes by a link and opens every fold; who they are is decided at the front door."""
     seen = Seen()
     runner = type("Listening", (_Listening,), {"seen": seen})
     before, app_test.LocalScriptRunner = app_test.LocalScriptRunner, runner
+    closed, folds.AT_FIRST = folds.AT_FIRST, True
     try:
         run = app_test.AppTest.from_file(DOOR, default_timeout=60)
         run.query_params.update(address)
         run._page_hash = calc_hash(visiting.ADDRESSES[screen])  # as a browser that asks for the screen's own address
         run.run()
     finally:
-        app_test.LocalScriptRunner = before
+        app_test.LocalScriptRunner, folds.AT_FIRST = before, closed
     assert not run.exception, f"{screen} {address}: {run.exception}"
     bodies = [each.proto.body for each in run.get("html")]
     seen.text = "\n".join(body for body in bodies if not body.startswith("<style"))

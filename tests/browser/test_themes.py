@@ -145,7 +145,7 @@ def test_a_dark_screen_prints_light_and_whole_over_several_sheets(server, chromi
 
 
 def test_a_tall_chart_is_cut_between_two_rows_and_is_whole_again_after_printing(server, chromium):
-    seen = opened(chromium, server, "ban-do")
+    seen = opened(chromium, server, "ban-do?beside=bounds")
     page = seen.page
 
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -159,8 +159,8 @@ def test_a_tall_chart_is_cut_between_two_rows_and_is_whole_again_after_printing(
     assert sum(wide) <= 1032
     (_, above, _, upper), (_, below, _, lower) = boxes
     assert (above, below) == (0, upper)
-    assert (below - 28) % 20 == pytest.approx(0, abs=3), "28 pixels above the first row, 20 a row, 6 between two"
-    assert upper + lower == pytest.approx(56 + 20 * 63)
+    assert (below - 108) % 22 == pytest.approx(0, abs=3), "108 pixels above the first row, 22 a row"
+    assert upper + lower == pytest.approx(116 + 22 * 63)
 
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert not page.locator(".t-slices, .js-plotly-plot svg[viewBox]").count()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pages.figures import style, tables
-from pages.parts import dress, serving, tiles
+from pages.parts import dress, serving, serving_hints, tiles
 
 PARTS = Path(dress.__file__).parent
 ROOT = PARTS.parents[1]
@@ -90,10 +90,11 @@ def test_fonts_come_from_the_app_itself_and_do_not_travel_with_every_run():
     assert "fontFaces" not in theme, "the toolkit sends them again with each run"
 
 
-def test_every_module_of_the_map_is_asked_for_at_once():
-    asked = set(re.findall(rb"/app/static/map/([a-z-]+)[.]js", serving._SERVER_IS_HERE))
+def test_every_module_of_our_components_is_asked_for_at_once():
+    asked = set(re.findall(rb"/app/static/((?:map|ranking|search)/[a-z-]+[.]js)", serving_hints.links("/ban-do", b"")))
 
-    assert asked == {path.stem.encode() for path in (ROOT / "static" / "map").glob("*.js")}
+    own = [path for folder in ("map", "ranking", "search") for path in (ROOT / "static" / folder).glob("*.js")]
+    assert asked == {path.relative_to(ROOT / "static").as_posix().encode() for path in own}
 
 
 def test_the_choices_in_words_are_for_paper_alone():

@@ -1,5 +1,7 @@
 """The store of a viewer in the division that is shown, and which snapshot that is as others are published."""
 
+import gc
+import weakref
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -55,6 +57,22 @@ def test_the_snapshot_asked_for_is_opened_in_the_division_asked_for(snapshot, tm
     opened, store, problems = opening.last_good(snapshot, known, GUEST, division=34)
 
     assert (opened.id, store.division, problems) == (snapshot.id, 34, [])
+
+
+def test_when_something_is_published_stores_go_that_no_page_holds(snapshot, monkeypatch):
+    on_a_page, on_none = (opening.store(snapshot, access.Scope.everything(), division=each) for each in (63, 34))
+    kept = weakref.ref(on_none)
+    del on_none
+    gc.collect()
+    assert kept() is not None, "whoever comes back finds it open"
+
+    monkeypatch.setattr(opening, "changed", lambda: (1, 1, 1, 1))
+    now = opening.store(snapshot, access.Scope.everything(), division=63)
+    gc.collect()
+
+    assert kept() is None
+    assert now is not on_a_page
+    assert on_a_page.cursor().sql("select count(*) from province").fetchall()[0][0] > 0
 
 
 @dataclass(frozen=True)
@@ -125,7 +143,7 @@ def test_what_is_published_changes_what_an_idle_page_looks_at(snapshot, tmp_path
 def test_an_empty_state_folder_may_be_looked_at(tmp_path, monkeypatch):
     monkeypatch.setenv("TEMIS_STATE", str(tmp_path / "none"))
 
-    assert opening.changed() == (0, 0, 0)
+    assert opening.changed() == (0, 0, 0, 0)
 
 
 OLDER, NEWEST = "mo-phong-2022-03-31", "mo-phong-2022-06-30"

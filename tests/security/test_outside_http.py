@@ -11,6 +11,7 @@ from tests.security.knocking import ask, say
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = {"Accept": "text/html"}
+_HINT = rb'<link rel="(?:modulepreload|preload)"[^>]*href="/[^>]*>'
 PATHS = ["/", "/ban-do", "/nothing/at/all", "/app/static/page/here.js", "/favicon.png", "/_stcore/health", "/media/x"]
 EXPECTED = {
     "x-content-type-options": "nosniff",
@@ -195,9 +196,18 @@ def test_the_page_itself_names_no_interface_and_runs_nothing_of_its_own(plain):
 
 
 def test_every_address_of_a_screen_is_the_same_page_without_data(plain):
-    pages = {ask(plain.port, f"/{path}", headers=PAGE).body for path in visiting.ADDRESSES.values()} - {b""}
+    pages = {path: ask(plain.port, f"/{path}", headers=PAGE).body for path in visiting.ADDRESSES.values()}
+    bare = {re.sub(_HINT, b"", page) for page in pages.values()} - {b""}
+    hints = {link for page in pages.values() for link in re.findall(_HINT, page)}
 
-    assert len(pages) == 1
+    assert len(bare) == 1, "but for the files that a screen will ask for"
+    assert all(re.search(rb' href="/(app/)?static/[\w./?=-]+"', link) for link in hints), "which lie open anyway"
+
+
+def test_what_is_written_in_an_address_is_not_written_into_its_page(plain):
+    asked = "/ban-do?division=34%22%3E%3Cscript%3Eone&measure=two-is-not-there"
+
+    assert ask(plain.port, asked, headers=PAGE).body == ask(plain.port, "/ban-do", headers=PAGE).body
 
 
 def test_static_files_hold_shapes_letters_and_scripts_and_no_data():
