@@ -1,7 +1,9 @@
 """``python -m tests.bench``: build a demo country, open it, ask it everything; tables in Markdown.
 
-``--only papers`` measures reports and packs alone. ``python -m tests.bench map`` measures the map in a browser instead,
-``python -m tests.bench pace`` every screen there, ``python -m tests.bench intake`` whole deliveries.
+``--only papers`` measures reports and packs alone. Others have a word of their own: ``map`` the map in a browser,
+``pace`` every screen there, ``peers`` five tasks beside other tools, ``crowd`` many people at once, ``starts`` what
+comes before the first map, ``intake`` whole deliveries, ``engines`` builds with DuckDB and with Spark, ``history`` ten
+years of months.
 """
 
 import argparse
@@ -10,33 +12,52 @@ import platform
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import psutil
 
-from tests.bench import building, opening, papers, questions, screens, stages
+from tests.bench import building, engines, opening, papers, questions, screens, stages
+from tests.bench.crowd import command as crowd
+from tests.bench.history import command as history
 from tests.bench.intake import command as intake
-from tests.bench.mapping import command
+from tests.bench.mapping import command as mapping
 from tests.bench.pace import command as pace
+from tests.bench.peers import command as peers
+from tests.bench.starts import command as starts
 
 _RESULTS = Path(__file__).with_name("results")
 
 
+class _Other(NamedTuple):
+    """A bench with a word of its own; ``packages`` are those whose versions the title names."""
+
+    title: str
+    packages: tuple[str, ...]
+    add_to: Callable[[Any], None]
+    run: Callable[[argparse.Namespace], str]
+
+
+_OTHERS = {
+    "map": _Other("# Bench of the map", ("streamlit", "plotly", "pydeck"), mapping.add_to, mapping.run),
+    "pace": _Other("# Bench of the screens", ("streamlit", "plotly", "duckdb"), pace.add_to, pace.run),
+    "peers": _Other("# Bench beside others", ("streamlit", "playwright"), peers.add_to, peers.run),
+    "crowd": _Other("# Bench of the crowd", ("streamlit", "plotly", "duckdb"), crowd.add_to, crowd.run),
+    "starts": _Other("# Bench of the starts", ("streamlit", "polars", "duckdb"), starts.add_to, starts.run),
+    "intake": _Other("# Bench of the intake", ("duckdb", "polars", "python-calamine"), intake.add_to, intake.run),
+    "engines": _Other("# Bench of the engines", ("duckdb", "polars"), engines.add_to, engines.run),
+    "history": _Other("# Bench of the history", ("duckdb", "polars"), history.add_to, history.run),
+}
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Measure, print, and keep the tables in ``results``: of a scale, its papers, the map, the screens, the intake."""
+    """Measure, print, and keep the tables in ``results``: of a scale, its papers, or of one of the others."""
     choice = _parser().parse_args(arguments)
-    if choice.what == "map":
-        title = _machine("# Bench of the map", "streamlit", "plotly", "pydeck")
-        _keep("map", f"{title}\n\n{command.run(choice, _RESULTS)}\n")
-        return 0
-    if choice.what == "pace":
-        title = _machine("# Bench of the screens", "streamlit", "plotly", "duckdb")
-        _keep("pace", f"{title}\n\n{pace.run(choice)}\n")
-        return 0
-    if choice.what == "intake":
-        title = _machine("# Bench of the intake", "duckdb", "polars", "python-calamine")
-        _keep("intake", f"{title}\n\n{intake.run(choice)}\n")
+    if choice.what:
+        bench = _OTHERS[choice.what]
+        _keep(choice.what, f"{_machine(bench.title, *bench.packages)}\n\n{bench.run(choice)}\n")
         return 0
     if choice.only != "papers":
         questions.hold_complete()  # before an hour is spent
@@ -64,9 +85,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--state", type=Path, help="state folder to work in; its snapshot is asked if it is there")
     parser.add_argument("--keep", action="store_true", help="keep the raw export, and the state folder in any case")
     parsers = parser.add_subparsers(dest="what")
-    command.add_to(parsers)
-    pace.add_to(parsers)
-    intake.add_to(parsers)
+    for bench in _OTHERS.values():
+        bench.add_to(parsers)
     return parser
 
 

@@ -33,7 +33,7 @@ class Watched:
 
 def prepare(state: Path, site: Path) -> Watched:
     """Fill the contestants' folder: scripts, static files, shapes and answers; and say what to watch."""
-    answers = _answers(state)
+    answers = asked(state)
     collection = json.loads(ours.shapes_file().read_bytes())
     watched = watch(answers, collection)
     shutil.copytree(ROOT / "static", site / "static")
@@ -70,7 +70,8 @@ def _turns(answers: dict[str, pl.DataFrame], code: str) -> tuple[str, ...]:
     return tuple(choice for pair in zip(one, other, strict=False) for choice in pair)
 
 
-def _answers(state: Path) -> dict[str, pl.DataFrame]:
+def asked(state: Path) -> dict[str, pl.DataFrame]:
+    """Choice of a module → its by_province answer, of the snapshot that the bench measures."""
     store = open_store(snapshot_in(state), Scope.everything())
     try:
         return {module: _answer(store, module) for module in _modules(store)}

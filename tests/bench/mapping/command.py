@@ -11,6 +11,7 @@ from typing import Any
 from tests.bench import clock, stages
 from tests.bench.mapping import contestants, driving, report, rounds
 
+_RESULTS = Path(__file__).parents[1] / "results"
 _NAMES = tuple(contestant.name for contestant in contestants.ALL)
 
 
@@ -25,7 +26,7 @@ def add_to(parsers: Any) -> None:
     parser.add_argument("--bound", action="store_true", help="to the 60 frames a second of a common screen")
 
 
-def run(choice: argparse.Namespace, results: Path) -> str:
+def run(choice: argparse.Namespace) -> str:
     """Measure; writes ``map.json`` and returns the tables."""
     if not driving.CHROMIUM.exists():
         raise SystemExit(f"Chromium is not at {driving.CHROMIUM}")
@@ -36,8 +37,8 @@ def run(choice: argparse.Namespace, results: Path) -> str:
         taken = rounds.measure(state, work / "site", _chosen(choice), **counts, is_bound=choice.bound)
     finally:
         shutil.rmtree(work)
-    results.mkdir(exist_ok=True)
-    (results / "map.json").write_text(json.dumps(report.as_data(taken), indent=1), encoding="utf-8")
+    _RESULTS.mkdir(exist_ok=True)
+    (_RESULTS / "map.json").write_text(json.dumps(report.as_data(taken), indent=1), encoding="utf-8")
     return report.as_markdown(taken, is_bound=choice.bound)
 
 

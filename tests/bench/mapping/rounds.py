@@ -50,7 +50,7 @@ def measure(
 def _visit(places: list[tuple[Taken, Callable[[], Seat]]], visits: int) -> None:
     """First paint with nothing kept, and again in the same window; the server has had one visitor before."""
     for number in range(visits + 1):
-        for result, sit in _turned(places, number):
+        for result, sit in turned(places, number):
             seat = sit()
             cold, warm = seat.visit(), seat.visit()
             seat.close()
@@ -63,7 +63,7 @@ def _change(seats: list[tuple[Taken, Seat]], rounds: int) -> None:
     for _, seat in seats:
         seat.visit()
     for number in range(_WARM_UP + rounds):
-        for result, seat in _turned(seats, number):
+        for result, seat in turned(seats, number):
             change = seat.change()
             if number >= _WARM_UP:
                 result.changes.append(change)
@@ -71,7 +71,7 @@ def _change(seats: list[tuple[Taken, Seat]], rounds: int) -> None:
         seat.close()
 
 
-def _turned(places: list[_Place], number: int) -> list[_Place]:
+def turned(places: list[_Place], number: int) -> list[_Place]:
     """Another begins in every round."""
     start = number % len(places)
     return places[start:] + places[:start]

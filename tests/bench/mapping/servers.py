@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -39,12 +39,18 @@ def dash(site: Path) -> Path:
 
 
 @contextmanager
-def served(command: Sequence[str], port: int, log: Path) -> Iterator[str]:
-    """The address of a started server; it is stopped afterwards."""
+def served(
+    command: Sequence[str], port: int, log: Path, *, folder: Path = ROOT, environment: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """The address of a server started in a folder, the dashboard's own if none is said; it is stopped afterwards."""
     url = f"http://127.0.0.1:{port}/"
     with log.open("wb") as file:
         process = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=file, stderr=subprocess.STDOUT
+            command,
+            cwd=folder,
+            env={**os.environ, **({"PYTHONPATH": str(ROOT)} if environment is None else environment)},
+            stdout=file,
+            stderr=subprocess.STDOUT,
         )
         try:
             _await(url, process)

@@ -21,6 +21,7 @@ _IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 _BOXES = '[class*="st-key-choose-"] [data-testid="stSelectbox"]:not(:has([disabled]))'
 _OTHERS = frozenset({"choose-snapshot", "choose-lang", "choose-division"})  # other data, words or country: not a filter
 _MAP = "[...document.querySelectorAll('*')].some(one => one.shadowRoot?.querySelector('path[data-code]'))"
+_TEXT = "document.querySelector('[data-testid=stText]') !== null"
 _OPTION = '[role="option"][aria-selected="false"]'
 _FINISHED = {
     ForwardMsg.FINISHED_SUCCESSFULLY: "page",
@@ -86,11 +87,13 @@ class Page:
         taken = Change(painted, self._served.processor() - before, self._traffic.taken())
         return ("page" if "page" in self._runs else "part", taken)
 
-    def await_map(self) -> None:
-        """Wait until the map of the country is painted."""
-        self._awaited(
-            "[...document.querySelectorAll('*')].some(one => one.shadowRoot?.querySelector('path[data-code]'))"
-        )
+    def await_map(self, *, patience: float = _PATIENCE / 1000) -> None:
+        """Wait until the map of the country is painted, so many seconds at most."""
+        self._awaited(_MAP, patience)
+
+    def await_text(self) -> None:
+        """Wait until a line of plain text stands there."""
+        self._awaited(_TEXT)
 
     def close(self) -> None:
         """Close the window and forget what it kept."""
@@ -102,9 +105,9 @@ class Page:
             if message.WhichOneof("type") == "script_finished" and message.script_finished in _FINISHED:
                 self._runs.append(_FINISHED[message.script_finished])
 
-    def _awaited(self, what: str) -> Any:
+    def _awaited(self, what: str, patience: float = _PATIENCE / 1000) -> Any:
         """The value of an expression once it is true; the page's own policy forbids it to wait by itself."""
-        end = time.monotonic() + _PATIENCE / 1000
+        end = time.monotonic() + patience
         while time.monotonic() < end:
             if found := self._page.evaluate(what):
                 return found

@@ -1,17 +1,15 @@
 """Every screen in turn, each of its choices alternating with the bare page's, so that a busy machine hits both."""
 
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import psutil
+from typing import NamedTuple
 
 from pages.parts.choice import SHOWN
 from pages.parts.visiting import ADDRESSES
-from tests.bench.mapping import driving, servers
+from tests.bench.mapping import driving
 from tests.bench.pace import serving
 from tests.bench.pace.choosing import Change, Page
+from tests.bench.starts import launching
 
 SCREENS = tuple(screen for screen in ADDRESSES if screen in SHOWN)
 _TRIED = 6  # boxes of a screen that are tried, to find one of each kind
@@ -78,24 +76,8 @@ def _of_screen(page: Page, floor: Page, screen: str, rounds: int) -> list[Taken]
 def starts(state: Path, logs: Path, *, rounds: int) -> list[Start]:
     """So many cold starts of the dashboard on a filled state folder, the browser already open."""
     with driving.chromium() as browser:
-        found = [_start(browser, state, logs / f"start-{number}.log") for number in range(rounds + bool(rounds))]
-    return found[1:]  # the first one compiled
-
-
-def _start(browser: Any, state: Path, log: Path) -> Start:
-    port = servers.free_port()
-    begun = time.perf_counter()
-    with log.open("wb") as file:
-        process = psutil.Popen(serving.command(serving.APP, state, port), cwd=serving.ROOT, stdout=file, stderr=file)
-    try:
-        url = f"http://127.0.0.1:{port}"
-        serving.answered(url, patience=60)
-        answers = time.perf_counter() - begun
-        page = Page(browser, serving.Served(url, process), settles=False)
-        page.await_map()
-        painted = time.perf_counter() - begun
-        page.close()
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-    return Start(answers * 1000, painted * 1000)
+        found = [
+            launching.start(browser, serving.APP, state, logs / f"start-{number}.log", painted=Page.await_map)
+            for number in range(rounds + bool(rounds))
+        ]
+    return [Start(each.answers, each.painted) for each in found[1:]]  # the first one compiled
