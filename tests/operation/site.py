@@ -9,14 +9,17 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.error import URLError
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "deploy" / "nginx"
+UNIT = ROOT / "deploy" / "temis@.service"
 HOST = "localhost"
 NGINX = next((path for path in map(Path, ("/usr/sbin/nginx", "/usr/bin/nginx")) if path.exists()), None)
 MISSING = "nginx is not installed: what stands in front of the dashboard was not tried"
+STREAMLIT = ("-m", "streamlit", "run", "app.py")
 _PATIENCE = 90.0  # seconds for a process to answer
 _IDENTITY = {  # header → the cookie in which a test says who it is; a gateway would have authenticated the visitor
     "X-Temis-User": "as_user",
@@ -37,11 +40,20 @@ def free_port() -> int:
         return free.getsockname()[1]
 
 
+def of_the_unit() -> dict[str, str]:
+    """What the unit of systemd sets for every process, but for places of that machine."""
+    lines = (line for line in UNIT.read_text(encoding="utf-8").splitlines() if line.startswith("Environment="))
+    set_ = (each.partition("=") for line in lines for each in line.partition("=")[2].split())
+    return {name: value for name, _, value in set_ if "%" not in value}
+
+
 class Process:
     """One process of the dashboard, which can be killed and started again on the same port."""
 
-    def __init__(self, number: int, state: Path, logs: Path, environment: dict[str, str]) -> None:
-        self.number, self.port = number, free_port()
+    def __init__(
+        self, number: int, state: Path, logs: Path, environment: dict[str, str], *, starts: Sequence[str] = STREAMLIT
+    ) -> None:
+        self.number, self.port, self._starts = number, free_port(), starts
         self.log = logs / f"process-{number}.log"
         self._state, self._environment = state, environment
         self._running: subprocess.Popen[bytes] | None = None
@@ -55,9 +67,9 @@ class Process:
         """Start it, as the unit of systemd does."""
         with self.log.open("ab") as log:
             self._running = subprocess.Popen(
-                [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)],
+                [sys.executable, *self._starts, "--server.port", str(self.port)],
                 cwd=ROOT,
-                env={**os.environ, "TEMIS_STATE": str(self._state), **self._environment},
+                env={**os.environ, **of_the_unit(), "TEMIS_STATE": str(self._state), **self._environment},
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
@@ -81,16 +93,26 @@ class Site:
     """``count`` processes on one state folder behind nginx with TLS; a context, all ended when it is left.
 
     ``trusts`` makes nginx vouch for whoever says in a cookie who they are, as a gateway in front of it would.
+    ``starts`` is what Python is told to start a process.
     """
 
-    def __init__(self, folder: Path, state: Path, *, count: int = 2, trusts: bool = False, **environment: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        state: Path,
+        *,
+        count: int = 2,
+        trusts: bool = False,
+        starts: Sequence[str] = STREAMLIT,
+        **environment: str,
+    ) -> None:
         self.folder, self.state, self.trusts = folder, state, trusts
         self.port, self.plain_port = free_port(), free_port()
         self.url = f"https://{HOST}:{self.port}"
         self.logs = folder / "logs"
         self.logs.mkdir(parents=True, exist_ok=True)
         told = {**(AS_PROXY if trusts else {}), **environment}
-        self.processes = [Process(number, state, self.logs, told) for number in range(1, count + 1)]
+        self.processes = [Process(number, state, self.logs, told, starts=starts) for number in range(1, count + 1)]
         self._nginx: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "Site":

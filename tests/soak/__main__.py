@@ -7,20 +7,17 @@ and analysts, as a gateway would tell; otherwise they are guests.
 
 import argparse
 import asyncio
-import os
-import random
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-from data import divisions
-from tests.operation.site import MISSING, NGINX, ROOT, Site
+from tests.operation.site import MISSING, NGINX, Site
+from tests.soak import people
 from tests.soak.reporting import Found, as_markdown, broken, traces
-from tests.soak.visiting import Tally, Visitor, visit
+from tests.soak.visiting import Tally, visit
 from tests.soak.watching import watch
 
 _PUBLISHED_AT, _KILLED_AT = 0.4, 0.5  # shares of the time
@@ -63,14 +60,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _soak(choice: argparse.Namespace, folder: Path) -> Found:
     state, sample = folder / "state", folder / "sample"
-    if choice.state:
-        shutil.copytree(choice.state, state)
-    else:
-        _command(state, "demo")
-    _command(state, "sample", str(sample))
     is_known = choice.who == "offices"
-    if is_known:
-        state.joinpath("access.toml").write_text("division = 63\n", encoding="utf-8")
+    people.prepare(state, choice.state, are_offices=is_known)
+    people.command(state, "sample", str(sample))
     found = Found(choice.sessions, choice.minutes, choice.think, Tally())
     with Site(folder / "site", state, count=choice.processes, trusts=is_known) as site:
         _say(f"{len(site.processes)} processes behind {site.url}")
@@ -82,13 +74,19 @@ def _soak(choice: argparse.Namespace, folder: Path) -> Found:
 async def _visits(choice: argparse.Namespace, site: Site, sample: Path, found: Found) -> None:
     began = time.monotonic()
     seconds = choice.minutes * 60
-    people = _people(choice, until=began + seconds)
+    who = people.visitors(
+        choice.sessions,
+        are_offices=choice.who == "offices",
+        think=choice.think,
+        until=began + seconds,
+        seed=choice.seed,
+    )
     tls = site.context()
     watching = asyncio.create_task(watch(site.processes, found.lives, began=began))
     happening = asyncio.create_task(_happenings(site, sample, found, began, seconds))
     async with asyncio.TaskGroup() as visits:
-        for who in people:
-            visits.create_task(visit(site.url, tls, who, found.tally, _say))
+        for each in who:
+            visits.create_task(visit(site.url, tls, each, found.tally, _say))
     await happening
     watching.cancel()
 
@@ -98,7 +96,7 @@ async def _happenings(site: Site, sample: Path, found: Found, began: float, seco
     await asyncio.sleep(began + _PUBLISHED_AT * seconds - time.monotonic())
     at = time.monotonic()
     arguments = ("publish", str(sample), "--as-of", _AFTER, "--kind", "synthetic", "--series", "mau", "--year", "2021")
-    code = await asyncio.to_thread(_command, site.state, *arguments, may=(0, 3))
+    code = await asyncio.to_thread(people.command, site.state, *arguments, may=(0, 3))
     found.events.append(f"published at {at - began:.0f} s: exit {code} after {time.monotonic() - at:.1f} s")
     await asyncio.sleep(max(0.0, began + _KILLED_AT * seconds - time.monotonic()))
     process = site.processes[0]
@@ -107,42 +105,6 @@ async def _happenings(site: Site, sample: Path, found: Found, began: float, seco
     await asyncio.to_thread(process.end, signal.SIGKILL)
     await asyncio.sleep(_AWAY)
     process.start()
-
-
-def _people(choice: argparse.Namespace, *, until: float) -> list[Visitor]:
-    """The visitors: guests, or four offices of provinces to one of the ministry and one analyst."""
-    dice = random.Random(choice.seed)  # noqa: S311 - nothing secret
-    codes = sorted(divisions.codes(63))
-    people = []
-    for number in range(choice.sessions):
-        cookies = _office(number, codes) if choice.who == "offices" else {}
-        people.append(Visitor(cookies, choice.think, until, random.Random(dice.random())))  # noqa: S311
-    return people
-
-
-def _office(number: int, codes: list[str]) -> dict[str, str]:
-    role = ("doet", "doet", "doet", "doet", "ministry", "analyst")[number % 6]
-    told = {"as_user": f"soak-{number}", "as_roles": role}
-    return told | ({"as_province": codes[number % len(codes)]} if role == "doet" else {})
-
-
-def _command(state: Path, *arguments: str, may: tuple[int, ...] = (0,)) -> int:
-    """One ``python -m data`` on the state folder; raises RuntimeError when it ends otherwise than it may."""
-    done = subprocess.run(
-        [sys.executable, "-m", "data", *arguments],
-        cwd=ROOT,
-        env=_environment(state),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode not in may:
-        raise RuntimeError(f"data {arguments[0]} ended with {done.returncode}: {done.stderr[-2000:]}")
-    return done.returncode
-
-
-def _environment(state: Path) -> dict[str, str]:
-    return {**os.environ, "TEMIS_STATE": str(state)}
 
 
 def _say(text: str) -> None:

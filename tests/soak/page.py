@@ -12,6 +12,7 @@ class Page:
     query: str = ""
     hash: str = ""
     boxes: dict[str, tuple[list[str], str]] = field(default_factory=dict)
+    parts: dict[str, str] = field(default_factory=dict)  # box → the part of the page that it reruns, empty: all of it
     goals: dict[str, str] = field(default_factory=dict)  # address → hash of the screen
     files: list[str] = field(default_factory=list)  # that can be asked for
     finding: str = ""
@@ -29,7 +30,7 @@ def draw(delta: Any, page: Page) -> None:
     if kind == "selectbox" and not element.selectbox.disabled:
         box = element.selectbox
         now = box.raw_value if box.set_value else (box.options[box.default] if box.options else "")
-        page.boxes[box.id] = (list(box.options), now)
+        page.boxes[box.id], page.parts[box.id] = (list(box.options), now), delta.fragment_id
     elif kind == "download_button" and element.download_button.deferred_file_id:
         page.files.append(element.download_button.deferred_file_id)
     elif kind == "exception":

@@ -77,12 +77,12 @@ def _all(tally: Tally) -> list[float]:
 
 
 def _row(what: str, taken: list[float]) -> str:
-    marks = (*(_quantile(taken, share) for share in (0.5, 0.95, 0.99)), max(taken))
+    marks = (*(quantile(taken, share) for share in (0.5, 0.95, 0.99)), max(taken))
     return f"| {what} | {len(taken)} | " + " | ".join(f"{mark * 1000:.0f}" for mark in marks) + " |"
 
 
-def _quantile(taken: list[float], share: float) -> float:
-    """The nearest rank."""
+def quantile(taken: list[float], share: float) -> float:
+    """The nearest rank; of at least one."""
     return sorted(taken)[min(len(taken) - 1, int(share * len(taken)))]
 
 

@@ -55,6 +55,7 @@ class Tab:
         self._made: asyncio.Queue[str] = asyncio.Queue()
         self._kept: set[str] = set()
         self._clocks: dict[str, asyncio.Task[None]] = {}
+        self._asked = ""  # the part that runs again; empty: all of the page
         self._told: set[str] = set()  # parts that this run wants to run again by themselves
         self._busy = asyncio.Lock()
         self.cut_off = asyncio.Event()
@@ -69,8 +70,9 @@ class Tab:
 
     async def choose(self, key: str, value: str) -> None:
         """Choose in the box whose key is ``key``, and wait until the screen stands again."""
+        part = next((part for id_, part in self.page.parts.items() if id_.endswith(f"-{key}")), "")
         async with self._asking():
-            await self._run({key: value})
+            await self._run({key: value}, fragment=part)
 
     async def go(self, path: str) -> None:
         """Follow a link of the bar on top; the choices are the session's."""
@@ -153,14 +155,17 @@ class Tab:
         self.cut_off.clear()
         self._reading = asyncio.create_task(self._read(self._socket))
 
-    async def _run(self, changed: dict[str, str] | None = None, *, fragment: str = "") -> None:
+    async def _run(
+        self, changed: dict[str, str] | None = None, *, fragment: str = "", is_by_clock: bool = False
+    ) -> None:
         message = BackMsg()
         state = message.rerun_script
         state.query_string = self.page.query
         state.page_script_hash = self.page.hash
         state.page_name = "" if self.page.hash else self.page.path
         state.fragment_id = fragment
-        state.is_auto_rerun = bool(fragment)
+        self._asked = fragment
+        state.is_auto_rerun = is_by_clock
         state.cached_message_hashes.extend(self._kept)
         state.context_info.timezone = "Asia/Ho_Chi_Minh"
         state.context_info.locale = "vi-VN"
@@ -221,7 +226,9 @@ class Tab:
         drawn = self._drawn
         for fragment in set() if is_part else set(self._clocks) - self._told:
             self._clocks.pop(fragment).cancel()
-        self.page.boxes = {**self.page.boxes, **drawn.boxes} if is_part else drawn.boxes
+        gone = {id_ for id_, part in self.page.parts.items() if not is_part or part == self._asked} - set(drawn.boxes)
+        self.page.boxes = {id_: box for id_, box in (self.page.boxes | drawn.boxes).items() if id_ not in gone}
+        self.page.parts = {id_: part for id_, part in (self.page.parts | drawn.parts).items() if id_ not in gone}
         self.page.finding = drawn.finding or self.page.finding
         self.page.elements, self.page.files = drawn.elements, drawn.files
         self.page.faults = drawn.faults
@@ -240,7 +247,7 @@ class Tab:
                 continue
             with contextlib.suppress(CutOffError, TimeoutError):
                 async with self._asking():
-                    await self._run(fragment=fragment)
+                    await self._run(fragment=fragment, is_by_clock=True)
 
     async def _let_go(self) -> None:
         for clock in self._clocks.values():
@@ -252,3 +259,4 @@ class Tab:
             await self._reading
         self._kept.clear()
         self.page.boxes.clear()
+        self.page.parts.clear()

@@ -27,6 +27,7 @@ class Tally:
     back: list[float] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)  # views that did not come back as they were
     faults: list[str] = field(default_factory=list)
+    unanswered: list[float] = field(default_factory=list)  # seconds waited for what had not come when they gave up
     moved: int = 0  # visits whose page followed to another snapshot
     received: int = 0
 
@@ -100,6 +101,9 @@ async def _timed(tab: Tab, tally: Tally, what: str, does: Callable[[], object]) 
     except CutOffError:
         await _back(tab, tally, is_settled=False)
         return
+    except (TimeoutError, asyncio.CancelledError):
+        tally.unanswered.append(time.monotonic() - began)
+        raise
     tally.note(tab, what, time.monotonic() - began)
 
 

@@ -35,12 +35,12 @@ class Life:
         return statistics.median(self.megabytes[-fourth:]) - statistics.median(self.megabytes[-2 * fourth : -fourth])
 
 
-async def watch(processes: list[Process], lives: list[Life], *, began: float) -> None:
+async def watch(processes: list[Process], lives: list[Life], *, began: float, every: float = _EVERY) -> None:
     """Sample until cancelled; a process started again is another life."""
     while True:
         for process in processes:
             _sample(process, lives, time.monotonic() - began)
-        await asyncio.sleep(_EVERY)
+        await asyncio.sleep(every)
 
 
 def _sample(process: Process, lives: list[Life], at: float) -> None:
