@@ -5,6 +5,7 @@ with them the view, its frames and its store. Whoever had followed to a new snap
 one, and one was held for every snapshot that had ever been looked at.
 """
 
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.runtime.state.session_state import WStates, _is_stale_widget
 
 _remove_stale_widgets = WStates.remove_stale_widgets
@@ -16,8 +17,13 @@ def of_widgets() -> None:
 
 
 def _removing(states: WStates, active: frozenset[str], fragments: list[str] | None) -> None:
-    """After a run: by Streamlit's own rule, which keeps what is outside the parts that ran alone."""
+    """After a run: by Streamlit's own rule, which keeps what is outside the parts that ran alone.
+
+    A component hears its events through a second widget, which no run counts among those it drew: it stays with the
+    component.
+    """
     _remove_stale_widgets(states, active, fragments)
+    active |= {_make_trigger_id(each, "events") for each in active if "__" not in each}
     states.widget_metadata = {
         id_: made for id_, made in states.widget_metadata.items() if not _is_stale_widget(made, active, fragments)
     }

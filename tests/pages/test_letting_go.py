@@ -72,3 +72,16 @@ def test_what_stands_outside_a_part_that_ran_alone_is_kept():
     states.remove_stale_widgets(frozenset({"drawn"}), ["part"])
 
     assert set(states.widget_metadata) == {"outside", "drawn", "other"}
+
+
+def test_a_component_goes_on_hearing_its_events_until_it_is_left():
+    states = WStates()
+    hears = "$$STREAMLIT_INTERNAL_KEY_$$ID-1-ranking__events"
+    for id_ in ("$$ID-1-ranking", hears):
+        states.widget_metadata[id_] = SimpleNamespace(id=id_, fragment_id=None)
+
+    states.remove_stale_widgets(frozenset({"$$ID-1-ranking"}), None)
+    assert hears in states.widget_metadata
+
+    states.remove_stale_widgets(frozenset(), None)
+    assert not states.widget_metadata
