@@ -16,7 +16,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data import settings
 from data.access import Viewer, people
-from pages.parts import entering, entering_cookie
+from pages.parts import entering, entering_cookie, guarding_kept
 
 _MOST = 20_000  # sessions and files remembered; older ones are forgotten, and their files then are nobody's
 _INTAKE = "intake"
@@ -107,6 +107,7 @@ def keep_makers() -> None:
     if not hasattr(manager.add, "__wrapped__"):
         manager.add = _said(manager.add)
         handler.handle = _asked_by_its_own(handler.handle)
+        guarding_kept.hold_made()
 
 
 def _said(add: Any) -> Any:
@@ -126,13 +127,16 @@ def _asked_by_its_own(handle: Any) -> Any:
         if promised is None or promised["session_id"] != session_id:
             request.deferred_file.file_id = ""  # as if there were none: Streamlit's own answer to that
         answer = await handle(self, request, session_id)
-        _made(answer.deferred_file.url, session_id)
+        if file := _made(answer.deferred_file.url, session_id):
+            guarding_kept.hold(file)
         return answer
 
     return handling
 
 
-def _made(url: str, session: str) -> None:
+def _made(url: str, session: str) -> str:
+    """Remember who made it; the file's name without its ending, empty where none was made."""
     file = url.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     if file:
         _makers.put(file, makers(file) | {session})
+    return file

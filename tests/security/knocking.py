@@ -94,6 +94,12 @@ class Seen:
         told = [message.navigation for message in self.messages if message.WhichOneof("type") == "navigation"]
         return {page.url_pathname: page.page_script_hash for page in told[-1].app_pages} if told else {}
 
+    @property
+    def folds(self) -> list[str]:
+        """The widgets that open what is folded."""
+        blocks = (told.delta.add_block for told in self.messages if told.WhichOneof("type") == "delta")
+        return [block.expandable.id for block in blocks if block.HasField("expandable") and block.expandable.id]
+
     def elements(self, kind: str) -> list[object]:
         """The elements of a kind, as ``download_button``."""
         shown = (told.delta.new_element for told in self.messages if told.WhichOneof("type") == "delta")
@@ -137,6 +143,11 @@ class Stream:
             _put(state, value)
         self.send(asked)
         return self.hear()
+
+    def unfolded(self, query: str = "", *, page: str = "") -> Seen:
+        """A screen run with every fold of it open."""
+        folds = self.run(query, page=page).folds
+        return self.run(query, page=page, widgets=dict.fromkeys(folds, True))
 
     def hear(self) -> Seen:
         """All that is sent until a run has finished, or the connection was closed; raises TimeoutError."""

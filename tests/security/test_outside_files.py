@@ -31,11 +31,11 @@ def promised(seen):
     return [button.deferred_file_id for button in seen.elements("download_button") if button.deferred_file_id]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def theirs(proxied):
     """An open session of a sở with a file made for it: its name, the promise, the file's address."""
     with Stream(proxied.port, headers=OWNER) as stream:
-        seen = stream.run("province=22")
+        seen = stream.unfolded("province=22")
         promise = promised(seen)[0]
         yield seen.session, promise, fetch(stream, seen.session, promise)
 
@@ -65,11 +65,22 @@ def test_nobody_else_gets_it(proxied, theirs, headers):
 
 def test_no_other_session_has_what_was_promised_to_one_made(proxied, theirs):
     with Stream(proxied.port, headers=NEIGHBOUR) as stream:
-        seen = stream.run("province=01")
+        seen = stream.unfolded("province=01")
 
         assert fetch(stream, seen.session, theirs[1]) == fetch(stream, theirs[0], theirs[1]) == ""
         assert fetch(stream, seen.session, "") == fetch(stream, seen.session, "0" * 32) == ""
         assert fetch(stream, seen.session, promised(seen)[0]), "their own is made, so this test can fail"
+
+
+def test_a_file_that_was_made_stays_while_others_go_on(proxied, theirs):
+    """Streamlit alone lets it go with the second run that ends after it was made."""
+    with Stream(proxied.port, headers=OWNER) as stream:
+        made = fetch(stream, (seen := stream.unfolded("province=22")).session, promised(seen)[0])
+        with Stream(proxied.port, headers=NEIGHBOUR) as other:
+            for _ in range(3):
+                other.run("province=01")
+
+        assert ask(proxied.port, made, headers=OWNER).status == 200
 
 
 def test_a_part_of_a_file_is_held_to_the_same(proxied, theirs):
