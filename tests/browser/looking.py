@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 _LOCAL = {"localhost", "127.0.0.1", ""}
+_CLOSED = "[class*=st-key-fold-] details:not([open]) > summary"
 _IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
@@ -26,6 +27,15 @@ class Look:
         self.page.wait_for_selector(_IDLE, timeout=seconds * 1000)
         self.page.wait_for_selector("[data-testid='stSkeleton']", state="detached", timeout=seconds * 1000)
         self.page.wait_for_timeout(600)
+
+    def unfold(self) -> int:
+        """Open every fold that is closed, so that what it holds is drawn; how many there were."""
+        closed = self.page.locator(_CLOSED)
+        found = closed.count()
+        for _ in range(found):
+            closed.first.click()
+            self.settle()
+        return found
 
     def photograph(self, path: object) -> None:
         """The whole page, although Streamlit scrolls inside it: the window grows to what there is, then returns."""

@@ -43,6 +43,7 @@ def hostile_server(demo_state, tmp_path_factory, serve):
 @pytest.mark.parametrize("screen", SCREENS)
 def test_markup_in_a_name_stays_letters_on_the_screen(hostile_server, chromium, screen):
     seen = look(chromium, f"{hostile_server.url}/{screen}", seconds=240)
+    seen.unfold()
     told = seen.page.evaluate(_RAN)
     seen.page.close()
 
@@ -92,7 +93,7 @@ def test_pictures_taken_away_are_well_formed_and_hold_nothing_that_runs(hostile_
     taken = 0
     with Stream(hostile_server.port) as stream:
         stream.run()
-        seen = stream.run("province=22", page=screen)
+        seen = stream.unfolded("province=22", page=screen)
         for promise in promised(seen):
             url = fetch(stream, seen.session, promise)
             if url.endswith(".svg"):
