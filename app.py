@@ -29,6 +29,7 @@ def enter() -> None:
     A screen that is not open to them has its address all the same, and says there why; so has every screen for whom
     none is open: what they see is the wall.
     """
+    dress.whole()
     viewer = entering.viewer()
     guarding_owners.entered(viewer)
     audit_noting.entered(viewer)

@@ -12,8 +12,11 @@ import streamlit as st
 from pages.figures import pivots, style, tables
 
 _CSS = tuple(Path(__file__).with_name(name) for name in ("shell.css", "papers.css", "entering.css", "print.css"))
-# What Streamlit itself imports when something is drawn for the first time; pandas, to tell that a value is no frame.
-_STREAMLITS = ("pandas", "plotly.io", "plotly.tools", "plotly.graph_objects")
+# Plotly and narwhals ask of every value whether it is of these, if they are among the modules; one that another thread
+# has half imported is among them, and fails them.
+_LOOKED_FOR = ("pyarrow", "pandas")
+# What Streamlit itself imports when something is drawn for the first time.
+_STREAMLITS = ("plotly.io", "plotly.tools", "plotly.graph_objects")
 _ASKED_FOR_LATER = ("xlsxwriter",)  # what our own import where they are asked for
 _NOBODY_CAME = 4.0  # seconds after which warming waits for no first visitor
 _first_run = threading.Event()
@@ -25,18 +28,28 @@ def warm() -> None:
 
     Called when the server starts, beside its first visitors: the first run of each screen paid for it otherwise.
     """
-    for name in (*_STREAMLITS, *_ASKED_FOR_LATER, *_of_screens()):
+    for name in (*_LOOKED_FOR, *_STREAMLITS, *_ASKED_FOR_LATER, *_of_screens()):
         import_module(name)
     gc.collect()
     gc.freeze()
 
 
+def whole() -> None:
+    """Called before anything is drawn: what is looked for is there as a whole, or waited for while it is imported."""
+    for name in _LOOKED_FOR:
+        import_module(name)
+
+
 def warm_beside() -> None:
-    """Do so in a thread of its own, once the first page stands or nobody has come: threads take turns at one core."""
+    """Do so in a thread of its own, once the first page stands or nobody has come: threads take turns at one core.
+
+    What nothing may be drawn without comes at once, while the first browser still loads the page.
+    """
     threading.Thread(target=_warm_after, name="warming", daemon=True).start()
 
 
 def _warm_after() -> None:
+    whole()
     _first_run.wait(_NOBODY_CAME)
     warm()
 

@@ -1,6 +1,7 @@
 """The dashboard as it is deployed: processes of it behind nginx, with the very files of ``deploy/nginx``."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -166,7 +167,7 @@ class Site:
         """The example with its ports, names and paths put in place of ours; raises where one of them is not in it."""
         first, second = (self.processes[index % len(self.processes)].port for index in (0, 1))
         text = (EXAMPLE / "temis.conf").read_text(encoding="utf-8")
-        for was, now in {
+        instead = {
             "listen 80 default_server": f"listen 127.0.0.1:{self.plain_port} default_server",
             "listen 443 ssl default_server": f"listen 127.0.0.1:{self.port} ssl default_server",
             "listen 80;": f"listen 127.0.0.1:{self.plain_port};",
@@ -178,11 +179,12 @@ class Site:
             "/var/log/nginx": str(self.logs),
             "8501": str(first),
             "8502": str(second),
-        }.items():
+        }
+        for was in instead:
             if was not in text:
                 raise ValueError(f"the example of nginx lacks {was!r}")
-            text = text.replace(was, now)
-        return text
+        # all at once: a port of ours may hold one of theirs
+        return re.sub("|".join(map(re.escape, instead)), lambda found: instead[found[0]], text)
 
     def _around(self) -> str:
         """What Debian's own nginx.conf says around a site, in a folder of our own."""

@@ -73,3 +73,20 @@ def test_what_is_imported_later_is_imported_when_it_is_warm():
     )
 
     assert set(_SELDOM) <= set(ran.stdout.split())
+
+
+def test_nothing_is_drawn_beside_a_module_that_is_half_imported(monkeypatch, tmp_path):
+    """Libraries ask of every value whether it is a frame of a module that is there: half of one has no frames."""
+    (tmp_path / "half_there.py").write_text("import time\ntime.sleep(0.3)\nFrame = object\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "half_there", raising=False)
+    monkeypatch.setattr(dress, "_LOOKED_FOR", ("half_there",))
+
+    warming = threading.Thread(target=dress.whole)
+    warming.start()
+    while "half_there" not in sys.modules:
+        pass
+    dress.whole()
+
+    assert sys.modules["half_there"].Frame
+    warming.join()
