@@ -20,7 +20,7 @@ def test_a_few_visitors_survive_a_publication_and_a_kill(ready_state, nginx, tmp
     report = tmp_path / "report.md"
 
     code = soak.main(
-        ["--sessions", "6", "--minutes", "0.7", "--think", "2", "--state", str(ready_state), "--to", str(report)]
+        ["--sessions", "10", "--minutes", "0.7", "--think", "2", "--state", str(ready_state), "--to", str(report)]
     )
 
     assert code == 0, report.read_text(encoding="utf-8")
