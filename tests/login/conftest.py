@@ -1,10 +1,12 @@
 """A login provider of our own people, a dashboard that trusts it, and Chromium to go from one to the other."""
 
+import fcntl
 import json
 import os
 import re
 import shutil
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -104,15 +106,17 @@ def _missing() -> str:
     """Why the provider cannot run; empty when it can."""
     if not shutil.which("node") or not shutil.which("npm"):
         return "node and npm are not here: the login was not tried against a real provider"
-    if (HERE / "node_modules" / "oidc-provider").is_dir():
-        return ""
-    done = subprocess.run(
-        ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"],
-        cwd=HERE,
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
+    with (Path(tempfile.gettempdir()) / "temis-login-npm.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # another worker of the tests may be at it: npm clears the folder first
+        if (HERE / "node_modules" / "oidc-provider").is_dir():
+            return ""
+        done = subprocess.run(
+            ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"],
+            cwd=HERE,
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
     return f"npm could not install the provider: {done.stderr[-300:]}" if done.returncode else ""
 
 

@@ -21,7 +21,7 @@ from pages.figures import workbook_table
 from pages.papers import annex, book, deck, slides, word
 from pages.papers.deck import Deck
 from pages.papers.scene import Asked, Item
-from pages.parts import taking
+from pages.parts import folds, taking
 from pages.texts import Words
 
 DOOR = str(Path(__file__).resolve().parents[2] / "app.py")
@@ -37,6 +37,7 @@ def seen(demo_state) -> Iterator[dict[str, dict[str, Any]]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TEMIS_STATE", str(demo_state))
         patch.setattr(first_start, "missing", lambda state: [])
+        patch.setattr(folds, "AT_FIRST", True)
         yield {name: _opened(name, patch) for name in MEASURES}
 
 
