@@ -1,10 +1,14 @@
 """The soak in little: it ends well where all is well, and its report says what was broken where it is not."""
 
+import ssl
 from pathlib import Path
+
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.soak import __main__ as soak
 from tests.soak import reporting
 from tests.soak.reporting import Found
+from tests.soak.tab import Tab
 from tests.soak.visiting import Tally
 from tests.soak.watching import Life
 
@@ -14,6 +18,32 @@ def found(**seen: object) -> Found:
     for name, value in seen.items():
         setattr(tally, name, value)
     return Found(sessions=2, minutes=1, think=1, tally=tally)
+
+
+def shown(tab: Tab, asked: str, *told: tuple[str, str]) -> str:
+    """What a tab knows to stand on its page after a run of ``asked`` that drew (part, finding)."""
+    tab._asked = asked
+    started, done = ForwardMsg(), ForwardMsg()
+    started.new_session.initialize.session_id = "a"
+    done.script_finished = ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY if asked else ForwardMsg.FINISHED_SUCCESSFULLY
+    tab._take(started)
+    for part, finding in told:
+        drawn = ForwardMsg()
+        drawn.delta.fragment_id = part
+        drawn.delta.new_element.html.body = f'<p class="t-finding">{finding}</p>'
+        tab._take(drawn)
+    tab._take(done)
+    return tab.page.finding
+
+
+def test_what_stands_on_a_page_does_not_depend_on_which_part_was_drawn_last():
+    tab = Tab("https://localhost", ssl.create_default_context())
+    whole = shown(tab, "", ("", "the country"), ("one", "A"), ("two", "B"))
+
+    assert shown(tab, "one", ("one", "C")) != whole
+    assert shown(tab, "one", ("one", "A")) == whole
+    assert "B" not in shown(tab, "two"), "a part that says nothing any more"
+    assert shown(tab, "", ("", "the country"), ("two", "B"), ("one", "A")) == whole
 
 
 def test_a_few_visitors_survive_a_publication_and_a_kill(ready_state, nginx, tmp_path):

@@ -15,9 +15,14 @@ class Page:
     parts: dict[str, str] = field(default_factory=dict)  # box → the part of the page that it reruns, empty: all of it
     goals: dict[str, str] = field(default_factory=dict)  # address → hash of the screen
     files: list[str] = field(default_factory=list)  # that can be asked for
-    finding: str = ""
+    told: dict[str, list[str]] = field(default_factory=dict)  # part of the page → the findings that stand in it
     elements: int = 0
     faults: list[str] = field(default_factory=list)
+
+    @property
+    def finding(self) -> str:
+        """All findings that stand on the page, whichever part was drawn last."""
+        return "".join(sorted(body for told in self.told.values() for body in told))
 
 
 def draw(delta: Any, page: Page) -> None:
@@ -38,6 +43,6 @@ def draw(delta: Any, page: Page) -> None:
     elif kind == "html":
         body = element.html.body
         if 't-finding"' in body:
-            page.finding = body
+            page.told.setdefault(delta.fragment_id, []).append(body)
         if "t-error" in body and "<style" not in body:
             page.faults.append(body[:300])

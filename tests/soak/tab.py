@@ -229,7 +229,8 @@ class Tab:
         gone = {id_ for id_, part in self.page.parts.items() if not is_part or part == self._asked} - set(drawn.boxes)
         self.page.boxes = {id_: box for id_, box in (self.page.boxes | drawn.boxes).items() if id_ not in gone}
         self.page.parts = {id_: part for id_, part in (self.page.parts | drawn.parts).items() if id_ not in gone}
-        self.page.finding = drawn.finding or self.page.finding
+        stays = {part: told for part, told in self.page.told.items() if is_part and part != self._asked}
+        self.page.told = stays | drawn.told
         self.page.elements, self.page.files = drawn.elements, drawn.files
         self.page.faults = drawn.faults
 
