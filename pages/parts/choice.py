@@ -361,6 +361,14 @@ def settled(choice: Choice, screen: str) -> Choice:
     return replace(choice, **{name: _NOT_BY_DISTRICT[name] for name in unasked(choice, screen) if name in given})
 
 
+def followed(choice: Choice, screen: str, catalogue: Catalogue) -> Choice:
+    """The choice as the address of that screen says it: what was chosen elsewhere and is not said here is not followed.
+
+    Without this a figure would silently be of women, or of an earlier date, where nothing on the screen says so.
+    """
+    return parse(address(choice, screen, home=catalogue.home), catalogue)[0]
+
+
 def unfollowed(given: Mapping[str, str], asked: Choice, shown: Choice) -> list[AddressProblem]:
     """What an address asked for and the screen cannot follow."""
     before, after = remembered(asked), remembered(shown)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -12,11 +12,13 @@ from pages.parts import opening
 from pages.parts.choice import (
     ALWAYS,
     DEPENDENTS,
+    SHOWN,
     UNSETTLED,
     AddressProblem,
     Catalogue,
     Choice,
     address,
+    followed,
     headline_key,
     options,
     parse,
@@ -45,18 +47,30 @@ def wanted(name: str) -> tuple[str, str]:
     return st.query_params.get(name, ""), st.session_state.get(_CHOSEN, {}).get(name, "")
 
 
-def read(catalogue: Catalogue, screen: str) -> tuple[Choice, list[AddressProblem]]:
+class Read(NamedTuple):
+    """What the reader chose."""
+
+    choice: Choice  # as this screen follows it: as its address says, and nothing else
+    held: Choice  # with what was chosen on other screens
+    problems: list[AddressProblem]
+
+
+def read(catalogue: Catalogue, screen: str) -> Read:
     """The reader's choice; written back into the address, so that the link reopens this view.
 
     What did not fit stays said until the reader chooses something or leaves the screen.
     """
+    before = st.session_state.get(_CHOSEN, {})
     given = {name: values[-1] for name in st.query_params if (values := st.query_params.get_all(name))}
     doubtful = st.session_state.pop(_DOUBTFUL, ())
     meant = {name: value for name, value in given.items() if name not in doubtful}
-    asked, problems = parse(meant, catalogue, session=st.session_state.get(_CHOSEN))
-    choice = settled(asked, screen)
-    problems += unfollowed(meant, asked, choice)
-    kept = remembered(choice)
+    asked, problems = parse(meant, catalogue, session=before)
+    held = settled(asked, screen)
+    choice = followed(held, screen, catalogue)
+    problems += unfollowed(meant, asked, held)
+    strange = {name: value for name, value in meant.items() if name not in (*ALWAYS, *SHOWN[screen])}
+    problems += unfollowed({name: value for name, value in strange.items() if before.get(name) != value}, asked, choice)
+    kept = remembered(held)
     if choice.division == catalogue.divisions[0]:
         kept.pop("division")  # the data's own is not a wish: other data have another
     st.session_state[_CHOSEN] = kept
@@ -66,7 +80,7 @@ def read(catalogue: Catalogue, screen: str) -> tuple[Choice, list[AddressProblem
     if given != written:
         st.query_params.from_dict(written)
     where, said = st.session_state.get(_PROBLEMS, ("", []))
-    return choice, said if where == screen else []
+    return Read(choice, held, said if where == screen else [])
 
 
 def problems() -> tuple[AddressProblem, ...]:

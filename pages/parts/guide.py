@@ -79,7 +79,7 @@ def parameters(made: View, path: str, step: str) -> dict[str, str]:
 
 def _as_the_step_needs(made: View, path: str, step: str) -> Choice:
     """The whole country for all but the leader, whose are the province's own university and the chain by module."""
-    choice = made.choice
+    choice = made.held
     if path != "leader":
         return replace(choice, **dict.fromkeys(_OF_ONE_PROVINCE, ""), view="change" if step == "map" else choice.view)
     if step == "certification":

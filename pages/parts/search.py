@@ -53,10 +53,11 @@ def told(made: View) -> dict[str, Any]:
 
 
 def _communes(made: View) -> list[list[str]]:
-    if not made.choice.province:
+    province = made.held.province
+    if not province:
         return []
-    rows = catalogue.districts(made.store, province_code=made.choice.province)
-    return [[made.choice.province, *row] for row in rows.select("district_code", "name_vi").iter_rows()]
+    rows = catalogue.districts(made.store, province_code=province)
+    return [[province, *row] for row in rows.select("district_code", "name_vi").iter_rows()]
 
 
 def _modules(made: View) -> list[list[str]]:

@@ -105,8 +105,8 @@ def _view(viewer: Viewer, words: Words, screen: str) -> View:
     broken = {problem.details.get("snapshot") for problem in problems}
     good = [snapshot for snapshot in known if snapshot.id not in broken]
     offered = offer(store, good, words, provinces=filters.wanted("province"), viewer=viewer)
-    choice, misfits = filters.read(offered.catalogue, screen)
-    made = View(viewer, words, screen, snapshot, store, choice, offered)
+    choice, held, misfits = filters.read(offered.catalogue, screen)
+    made = View(viewer, words, screen, snapshot, store, choice, offered, held)
     view.keep(made)
     _header(made)
     with st.container(key="news"):  # always there: what comes and goes above the map makes it forget its zoom

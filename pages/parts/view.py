@@ -32,6 +32,7 @@ class View:
     store: Store
     choice: Choice
     offer: Offer
+    held: Choice  # with what was chosen on other screens and is not followed here
 
     @property
     def measure(self) -> Measure:
@@ -77,7 +78,9 @@ class View:
 
     def address(self, screen: str = "") -> dict[str, str]:
         """The parameters that reopen this view, on this screen or another."""
-        return address(self.choice, screen or self.screen, home=self.offer.catalogue.home)
+        is_here = screen in ("", self.screen)
+        chosen = self.choice if is_here else self.held
+        return address(chosen, screen or self.screen, home=self.offer.catalogue.home)
 
     def chosen_in_words(self, *names: str) -> str:
         """The choices of those names as a reader says them, those that nothing was chosen for left out."""
@@ -131,8 +134,8 @@ def again() -> View:
     made = current()
     if not entering.still(made.viewer):
         st.rerun()
-    choice, _ = filters.read(made.offer.catalogue, made.screen)
-    made = replace(made, choice=choice, offer=naming(made.offer, made.store, choice.province))
+    choice, held, _ = filters.read(made.offer.catalogue, made.screen)
+    made = replace(made, choice=choice, held=held, offer=naming(made.offer, made.store, choice.province))
     keep(made)
     audit_noting.opened(made)
     return made

@@ -11,6 +11,7 @@ from pages.parts.choice import (
     SHOWN,
     Catalogue,
     address,
+    followed,
     headline_key,
     options,
     parse,
@@ -227,6 +228,24 @@ def test_where_no_districts_are_shown_level_and_people_hold(screen, other):
     assert settled(asked, screen) == asked
     assert unfollowed(IN_DISTRICTS, asked, asked) == []
     assert address(asked, screen)["level"] == "primary"
+
+
+@pytest.mark.parametrize("screen", SHOWN)
+def test_a_screen_follows_what_its_address_says_and_nothing_else(screen):
+    elsewhere = {"level": "primary", "people": "female", "date": "2021-12-31", "module": "GV2", "province": "22"}
+    held, _ = parse({}, CATALOGUE, session=elsewhere | {"year": "2020", "measure": "certified", "region": "2"})
+    shown = followed(held, screen, CATALOGUE)
+
+    assert shown == parse(address(held, screen), CATALOGUE)[0]
+    assert address(shown, screen) == address(held, screen)
+
+
+def test_women_chosen_on_the_map_are_not_what_a_province_is_told_of():
+    held, _ = parse({"people": "female", "level": "primary", "date": "2021-12-31"}, CATALOGUE)
+    shown = followed(held, "province", CATALOGUE)
+
+    assert (shown.people, shown.level, shown.date) == ("total", "all", "2022-06-30")
+    assert followed(held, "map", CATALOGUE) == held
 
 
 def test_whatever_an_address_may_end_without_has_a_sentence_that_says_so():

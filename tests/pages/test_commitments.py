@@ -111,7 +111,7 @@ def _view(**chosen):
     choice = Choice(**{field.name: "" for field in fields(Choice)} | {"year": 2021, "province": "22"} | chosen)
     provinces = [{"province_code": "22", "university_code": "HNUE"}]
     offered = SimpleNamespace(catalogue=SimpleNamespace(universities=("HNUE", "NAEM")))
-    return SimpleNamespace(choice=choice, province=choice.province, provinces=provinces, offer=offered)
+    return SimpleNamespace(choice=choice, held=choice, province=choice.province, provinces=provinces, offer=offered)
 
 
 def test_the_leaders_path_keeps_the_province_and_asks_its_own_university():

@@ -61,6 +61,28 @@ def _notices(run: AppTest, tone: str) -> list[str]:
     return re.findall(rf'<p class="t-notice t-{tone}"[^>]*>(.*?)</p>', _said(run), re.S)
 
 
+ELSEWHERE = {"level": "primary", "people": "female", "date": "2021-09-30", "region": "2", "measure": "certified"}
+
+
+@pytest.mark.parametrize("screen", [screen for screen in access.SCREENS if screen != "map"])
+def test_what_was_chosen_on_the_map_is_followed_only_where_the_address_says_it(state, screen):
+    along = _open("map", snapshot=DEMO, audience="manager", province="12", **ELSEWHERE)
+    along.query_params.clear()
+    along.switch_page(f"pages/screens/{screen}.py").run()
+    address = {name: along.query_params[name] for name in along.query_params}
+    by_link = _open(screen, **address)
+
+    assert not along.exception
+    assert _notices(along, "warn") == []
+    assert _said(along) == _said(by_link)
+
+
+def test_what_an_address_asks_for_and_a_screen_cannot_tell_apart_is_said(state):
+    run = _open("overview", snapshot=DEMO, province="12", people="female")
+
+    assert len(_notices(run, "warn")) == 1
+
+
 @pytest.mark.parametrize("screen", access.SCREENS)
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize("snapshot", [DEMO, PUBLISHED])

@@ -17,6 +17,7 @@ class Page:
     files: list[str] = field(default_factory=list)  # that can be asked for
     told: dict[str, list[str]] = field(default_factory=dict)  # part of the page → the findings that stand in it
     elements: int = 0
+    is_whole: bool = False  # what is asked for has been drawn to its end
     faults: list[str] = field(default_factory=list)
 
     @property

@@ -200,6 +200,7 @@ class Tab:
     def _on_new_session(self, message: ForwardMsg) -> None:
         self._session = message.new_session.initialize.session_id or self._session
         self._drawn, self._told = Page(), set()
+        self.page.is_whole = False
 
     def _on_delta(self, message: ForwardMsg) -> None:
         draw(message.delta, self._drawn)
@@ -233,6 +234,7 @@ class Tab:
         self.page.told = stays | drawn.told
         self.page.elements, self.page.files = drawn.elements, drawn.files
         self.page.faults = drawn.faults
+        self.page.is_whole = True
 
     def _wind(self, fragment: str, interval: float) -> None:
         """A part that is to run again by itself, until a run of the whole page wants it no more."""

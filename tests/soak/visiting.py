@@ -110,11 +110,14 @@ async def _timed(tab: Tab, tally: Tally, what: str, does: Callable[[], object]) 
 async def _back(tab: Tab, tally: Tally, *, is_settled: bool = True) -> None:
     """Come back, and hold what stands there against what stood there; in the middle of a change it may be either."""
     query, finding = tab.page.query, tab.page.finding
+    is_settled = is_settled and tab.page.is_whole  # it may also have been following to newer data by itself
     tally.back.append(await tab.come_back())
     if tab.page.faults:
         tally.lost.append(f"/{tab.page.path}: {tab.page.faults[0]}")
     if is_settled and (tab.page.query, tab.page.finding) != (query, finding) and _of(query) == _snapshot(tab):
-        tally.lost.append(f"/{tab.page.path}?{query} came back as ?{tab.page.query}")
+        tally.lost.append(
+            f"/{tab.page.path}?{query} came back as ?{tab.page.query}: {finding} before, {tab.page.finding} since"
+        )
 
 
 def _snapshot(tab: Tab) -> str:
