@@ -60,6 +60,13 @@ SHOWN = {
     "meeting": ("item", "audience", "measure", "cohort", "module", "year", "question", "province", "since"),
 }
 
+# Choices that rerun a part of a screen alone: the part's title says them, what stands above is not drawn again.
+ALONE = {
+    "assessment": ("level", "people", "rater"),
+    "standards": ("people", "rater"),
+    "certification": ("step", "stalled"),
+}
+
 # Choices that lose their meaning when another one changes.
 DEPENDENTS = {
     "snapshot": ("date", "since"),

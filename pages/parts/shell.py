@@ -27,7 +27,7 @@ from pages.parts import (
     view,
     visiting,
 )
-from pages.parts.choice import ALWAYS, SHOWN, AddressProblem
+from pages.parts.choice import ALONE, ALWAYS, SHOWN, AddressProblem
 from pages.parts.offer import Offer, offer
 from pages.parts.view import View
 from pages.parts.visiting import Visit
@@ -202,7 +202,8 @@ def heading(finding: str, *said: str) -> None:
     """The sentence that the data say, below the screen's title; on paper the choices behind it too, or those named."""
     made = view.current()
     unbroken = escape(finding).replace(" %", "&nbsp;%")  # a sign does not begin a line
-    chosen = escape(made.chosen_in_words(*ALWAYS[:2], *(said or SHOWN[made.screen])))  # paper shows no select boxes
+    names = said or [name for name in SHOWN[made.screen] if name not in ALONE.get(made.screen, ())]
+    chosen = escape(made.chosen_in_words(*ALWAYS[:2], *names))  # paper shows no select boxes
     st.html(f'<p class="t-finding">{unbroken}</p><p class="t-chosen">{chosen}</p>')
 
 
