@@ -10,6 +10,8 @@ from data.schema import HISTORY, TABLES
 
 # of a question all is given but snapshot and province
 QUESTION = tuple(name for name in TABLES["headline"].key if name != "province_code")
+# everybody at all levels comes first: what is asked for most lies together, and a store holds what it has read
+FIRST = "level <> 'all' or people <> 'total'"
 DATE = ("series", "as_of", "snapshot_id", "vintage")
 _MADE = ("question_row", "date_row", "numbered_row")
 _OF_QUESTIONS = "question_no, date_no, province_code"
@@ -39,7 +41,8 @@ def _ordered(connection: duckdb.DuckDBPyConnection, source: str, order: str, mor
     question, date = ", ".join(QUESTION), ", ".join(DATE)
     others = ", ".join((*(name for name in HISTORY.names if name not in (*QUESTION, *DATE)), *more))
     connection.execute(
-        f"create temp table question_row as select row_number() over (order by {question})::uinteger as question_no,"  # noqa: S608 - names of the schema, here and below
+        f"create temp table question_row as"  # noqa: S608 - names of the schema, here and below
+        f" select row_number() over (order by {FIRST}, {question})::uinteger as question_no,"
         f" {question} from (select distinct {question} from {source})"
     )
     connection.execute(

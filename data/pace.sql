@@ -62,7 +62,7 @@ create macro forecast_at(whom, cohort, only_module) as table
             measure = 'lms_passed' and audience = whom and cohort_code = cohort
             and (only_module is null or module_code = only_module)
             and level = 'all' and people = 'total'
-            and part is not null and whole is not null
+            and both_known(part, whole)
     ),
 
     grown as (

@@ -4,6 +4,10 @@
 create macro share(part, whole) as
     case when whole > 0 then cast(part as double) / cast(whole as double) end;
 
+-- both_known(part, whole): asked of their sum, so that only rows which all other conditions leave are looked at; asked
+-- of each column by itself, DuckDB reads all of both first, and a store holds what it has read
+create macro both_known(part, whole) as part + whole is not null;
+
 -- is_left_out(cube, place): whether a cube lacks small groups of a place, which are withheld from a careful viewer
 create macro is_left_out(asked, place) as place in (select province_code from left_out where cube = asked);
 

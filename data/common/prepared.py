@@ -81,8 +81,8 @@ def _write(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         "insert into history select snapshot_id, series, as_of, data_vintage, headline.* from headline, snapshot_info"
     )
-    order = ", ".join(ordering.QUESTION)
-    connection.execute(f"create table common.headline as select * from headline order by {order}, province_code")  # noqa: S608
+    order = ", ".join((ordering.FIRST, *ordering.QUESTION, "province_code"))
+    connection.execute(f"create table common.headline as select * from headline order by {order}")  # noqa: S608
     ordered = ordering.by_question(connection, "history", more=("units_known",))
     connection.execute(f"create table common.history as {ordered}")
     ordering.done(connection)

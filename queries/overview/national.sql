@@ -43,8 +43,7 @@ counted as (
     where
         history.level = 'all'
         and history.people = 'total'
-        and history.part is not null
-        and history.whole is not null
+        and both_known(history.part, history.whole)
     group by all
 ),
 

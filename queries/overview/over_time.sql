@@ -21,8 +21,7 @@ counted as (
         and module_code = $module_code and question_code = $question_code
         and report_year = $report_year and level = $level and people = $people
         and ($province_code is null or province_code = $province_code)
-        and part is not null
-        and whole is not null
+        and both_known(part, whole)
     group by snapshot_id
 )
 

@@ -4,7 +4,10 @@ from datetime import date
 
 import polars as pl
 
+from data import history
 from data.access import Scope
+from data.snapshot import open_snapshot
+from data.store import open_store
 from queries import overview
 
 NATION = {
@@ -272,3 +275,23 @@ def test_over_time_does_not_look_ahead(store_of):
     answer = overview.over_time(store_of(headline=HEADLINE, previous=later), **COMPLETED, province_code=None)
 
     assert answer["as_of"].to_list() == [JUNE]
+
+
+def test_what_the_country_is_asked_for_most_is_a_small_part_of_the_history(demo_state):
+    snapshot = open_snapshot(demo_state / "snapshots" / "mo-phong-2022-06-30")
+    store = open_store(snapshot, Scope.everything(), history.path(demo_state))
+    beginning = _read(store)
+    overview.national(store, **NATION)
+    asked = _read(store) - beginning
+    with store.cursor() as cursor:
+        cursor.execute("select sum(part), sum(whole) from history").fetchall()
+
+    assert 0 < asked < (_read(store) - beginning) / 3
+    store.close()
+
+
+def _read(store):
+    """Bytes of its files that a store holds in memory."""
+    with store.cursor() as cursor:
+        held = "select sum(memory_usage_bytes)::bigint from duckdb_memory() where tag = 'BASE_TABLE'"
+        return cursor.execute(held).fetchall()[0][0]
