@@ -67,9 +67,15 @@ class Page:
         return [key for key in keys if key not in _OTHERS]
 
     def change(self, key: str) -> tuple[str, Change] | None:
-        """Choose the first option that is not chosen: what was redrawn, "page" or "part"; None: there is no other."""
+        """Choose the first option that is not chosen: what was redrawn, "page" or "part".
+
+        None: there is no other, or the box went with what another one had chosen.
+        """
         self._page.bring_to_front()
-        self._page.locator(f".st-key-{key} input").first.click()
+        box = self._page.locator(f".st-key-{key} input").first
+        if not box.count() or box.is_disabled():
+            return None
+        box.click()
         option = self._page.locator(_OPTION).first
         try:
             option.wait_for(timeout=_DRAWN)
